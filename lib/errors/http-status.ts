@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/errors/domain-error'
+import type { ErrorCode } from './domain-error'
 
 /** HTTP status of every error code; a code without a row does not compile. */
 export const HTTP_STATUS = {
