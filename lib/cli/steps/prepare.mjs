@@ -1,0 +1,77 @@
+// Install, generate, build, bundle: each only when what it reads has changed.
+import { existsSync } from 'node:fs'
+import { hashOf, isStamped, stamp } from './stamps.mjs'
+import { inRoot, run, runNode, runNpm } from './shell.mjs'
+
+const BUILD_INPUTS = [
+  'package-lock.json',
+  'next.config.js',
+  'tsconfig.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'instrumentation.ts',
+  'app',
+  'components',
+  'lib',
+  'prisma',
+  'public',
+]
+
+function check({ code, output }, what) {
+  if (code === 0) return
+  process.stderr.write(output)
+  throw new Error(`${what} failed; what it printed stands above.`)
+}
+
+/** Installs the exact packages of the lock file. */
+export async function install(say) {
+  const hash = hashOf(['package-lock.json'])
+  if (isStamped('node_modules/.cockpit-installed', hash)) return
+  say('Installing packages (once)…')
+  check(await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'Installing packages')
+  stamp('node_modules/.cockpit-installed', hash)
+}
+
+/** Generates the database client. */
+export async function generate() {
+  const hash = hashOf(['prisma/schema.prisma', 'package-lock.json'])
+  const stampFile = 'lib/server/db/generated/.stamp'
+  if (isStamped(stampFile, hash)) return
+  check(await runNode([inRoot('lib/cli/generate.mjs')]), 'Generating the database client')
+  stamp(stampFile, hash)
+}
+
+/** Builds the web app. */
+export async function build(say) {
+  const hash = hashOf(BUILD_INPUTS)
+  if (isStamped('.next/cockpit-build', hash) && existsSync(inRoot('.next/BUILD_ID'))) return
+  say('Building (about half a minute)…')
+  check(await runNode([inRoot('node_modules/next/dist/bin/next'), 'build']), 'Building')
+  stamp('.next/cockpit-build', hash)
+}
+
+/** Bundles the node daemon into one file, so that it starts at once. */
+export async function bundleNoded() {
+  const hash = hashOf(['lib', 'package-lock.json'])
+  if (isStamped('dist/.stamp', hash) && existsSync(inRoot('dist/noded.mjs'))) return
+  const args = [
+    inRoot('lib/noded/main.ts'),
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    '--target=node20',
+    `--outfile=${inRoot('dist/noded.mjs')}`,
+    '--log-level=warning',
+    '--banner:js=import { createRequire as r } from "node:module"; const require = r(import.meta.url);',
+  ]
+  check(await run(inRoot('node_modules/esbuild/bin/esbuild'), args), 'Bundling the node daemon')
+  stamp('dist/.stamp', hash)
+}
+
+/** Everything `npm run up` needs before it can start. */
+export async function prepare(say) {
+  await install(say)
+  await generate()
+  await build(say)
+  await bundleNoded()
+}

@@ -1,0 +1,70 @@
+// `npm test`: installs what it needs, then format, lint, types, unit and browser tests. Quiet on success, ending with the runners' summaries.
+import { build, bundleNoded, generate, install } from './steps/prepare.mjs'
+import { ensureBrowser, required, which } from './steps/tools.mjs'
+import { inRoot, runNode } from './steps/shell.mjs'
+
+const say = (line) => console.log(line)
+const summaries = []
+const notRun = []
+let failed = 0
+
+const bin = (file, ...args) => [inRoot('node_modules', file), ...args]
+
+/** Last lines of a runner's output that carry its result. */
+const summaryOf = (output, pattern) =>
+  output
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .filter((line) => pattern.test(line))
+    .slice(-4)
+    .map((line) => `  ${line.trim()}`)
+
+async function step(name, args, { env, pattern } = {}) {
+  const started = Date.now()
+  const { code, output } = await runNode(args, { env })
+  const seconds = ((Date.now() - started) / 1000).toFixed(0)
+  if (code !== 0) {
+    failed += 1
+    process.stdout.write(`\n--- ${name} failed ---\n${output}\n`)
+  }
+  summaries.push(`${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`)
+  if (pattern) summaries.push(...summaryOf(output, pattern))
+}
+
+function missing(tool, what) {
+  if (required.has(tool)) {
+    failed += 1
+    summaries.push(`${what}: FAILED, ${tool} is demanded here and missing`)
+  } else notRun.push(what)
+}
+
+await install(say)
+await generate()
+await step('format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'))
+await step('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings', '0'))
+await step('route types', bin('next/dist/bin/next', 'typegen'))
+await step('types', bin('typescript/bin/tsc', '--noEmit'))
+try {
+  await build(() => {})
+  await bundleNoded()
+} catch (error) {
+  failed += 1
+  summaries.push(`build: FAILED, ${error.message}`)
+}
+if (!which('wg') || !which('wg-quick')) missing('net', 'checks against WireGuard itself')
+await step('unit tests', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
+  pattern: /^\s*(Test Files|Tests)\s/,
+})
+const browser = await ensureBrowser()
+if (browser) {
+  await step('browser tests', bin('@playwright/test/cli.js', 'test'), {
+    env: { CHROMIUM_PATH: browser },
+    pattern: /^\s*\d+ (passed|failed|skipped|flaky|did not run)/,
+  })
+} else missing('browser', 'browser tests')
+
+console.log(summaries.join('\n'))
+if (notRun.length > 0) console.log(`not run here (${notRun.length}): ${notRun.join(', ')}`)
+const steps = summaries.filter((line) => !line.startsWith('  ')).length
+console.log(`steps: ${steps - failed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
