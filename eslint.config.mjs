@@ -88,7 +88,7 @@ const config = [
   ),
   ban(
     ['e2e/**'],
-    [String.raw`^@/(app|components)/|^@/lib/(server|explorer)/`],
+    [String.raw`^@/(app|components)/|^@/lib/(server|explorer)/(?!testing/)`],
     'Tests drive the browser, not modules.',
   ),
   {
