@@ -1,5 +1,5 @@
-import { scanElements, scanMembers, scanValue, skipSpace, decodeString } from './json-scanner'
 import { DomainError } from '@/lib/errors/domain-error'
+import { decodeString, scanElements, scanMembers, scanValue, skipSpace } from './json-scanner'
 
 /** JSON whose integers beyond 2^53 are bigint. */
 export type LosslessJson =
@@ -27,9 +27,14 @@ function encode(value: unknown): string {
   return typeof value === 'string' ? encodeString(value) : (JSON.stringify(value) ?? 'null')
 }
 
+/** Go puts U+FFFD in the place of half a surrogate pair, reading and writing. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
+}
+
 /** Go writes the short escapes for line feed, return and tab only; backspace and form feed get the long form. */
 function encodeString(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replace(/\\(.)/g, (whole, next: string) =>
+  return JSON.stringify(wellFormed(text)).replace(/\\(.)/g, (whole, next: string) =>
     next === 'b' ? '\\u0008' : next === 'f' ? '\\u000c' : whole,
   )
 }

@@ -1,4 +1,5 @@
 import { DomainError, isDomainError } from '@/lib/errors/domain-error'
+import { wellFormed } from './go-json'
 import { decodeString, type RawMember } from './json-scanner'
 
 /** Members by lower-case key: Go matches keys without regard to case, and the last of a repeated key counts. */
@@ -21,7 +22,7 @@ export function readString(
   const raw = present(members, key)
   if (raw === null) return ''
   if (!raw.startsWith('"')) throw wrongType(struct, key, raw, goType)
-  return decodeString(raw).toWellFormed()
+  return wellFormed(decodeString(raw))
 }
 
 /** A boolean; absent and `null` are false. */

@@ -1,5 +1,4 @@
-import { encodeGoJson } from './go-json'
-import { parseJsonLossless } from './go-json'
+import { encodeGoJson, parseJsonLossless } from './go-json'
 import type { WireClientMark, WireNetwork } from './types'
 
 /** Fields of a `kubernetes` workload; no master addresses makes it a master. */
