@@ -1,0 +1,57 @@
+import { DomainError } from '@/lib/errors/domain-error'
+import { guard } from '@/lib/server/http/route'
+import { errorResponse } from '@/lib/server/http/errors'
+import { parseWith, readJson } from '@/lib/server/http/json-body'
+import { z } from 'zod'
+import { clearAttempts, countAttempt, type AttemptRule } from './attempts'
+import { auth } from './auth'
+
+/** Failed sign-ins per account. */
+export const SIGN_IN_RULE: AttemptRule = { max: 10, windowMs: 60_000 }
+
+/** The library brings many more; what the pages do not need is not served. */
+const PATHS = {
+  GET: ['/get-session'],
+  POST: ['/sign-in/email', '/sign-out', '/change-password', '/revoke-other-sessions'],
+} as const satisfies Record<string, readonly string[]>
+
+const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(200) })
+
+function isServed(method: 'GET' | 'POST', path: string): boolean {
+  return (PATHS[method] as readonly string[]).includes(path)
+}
+
+/** The same request with the body we have read, for the library to read again. */
+function withBody(request: Request, body: unknown): Request {
+  const headers = new Headers(request.headers)
+  headers.delete('content-length')
+  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) })
+}
+
+async function signIn(request: Request): Promise<Response> {
+  const body = await readJson(request)
+  const { email } = parseWith(signInSchema, body)
+  const name = `sign-in:${email.trim().toLowerCase()}`
+  await countAttempt(name, SIGN_IN_RULE)
+  const answer = await (await auth()).handler(withBody(request, body))
+  if (answer.ok) await clearAttempts(name)
+  return answer
+}
+
+/** What `app/api/auth` exports: the auth library behind the access table, the Origin check and the limits. */
+export function authHandler(method: 'GET' | 'POST') {
+  return async (request: Request): Promise<Response> => {
+    const entry = `${method} /api/auth/[...all]` as const
+    try {
+      await guard(entry, request)
+      const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '')
+      if (!isServed(method, path))
+        throw new DomainError('NOT_FOUND', 'There is nothing at this address.')
+      if (path === '/sign-in/email') return await signIn(request)
+      const sent = method === 'POST' ? withBody(request, await readJson(request)) : request
+      return await (await auth()).handler(sent)
+    } catch (error) {
+      return errorResponse(error, entry)
+    }
+  }
+}
