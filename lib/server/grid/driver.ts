@@ -1,12 +1,7 @@
 import type { Identity } from '@/lib/crypto/identity'
 import type { DomainError } from '@/lib/errors/domain-error'
-import type {
-  Reservation,
-  WireFarm,
-  WireNode,
-  WireNodeStatus,
-  WireResult,
-} from '@/lib/protocol/types'
+import type { GridResult } from '@/lib/protocol/reservation'
+import type { Reservation, WireFarm, WireNode, WireNodeStatus } from '@/lib/protocol/types'
 
 /** What a grid can do; pages and use cases ask this, never the driver's name. */
 export interface GridCapabilities {
@@ -38,14 +33,6 @@ export interface GridList<T> {
   notes: readonly string[]
 }
 
-/** The result of a reservation as the explorer shows it; not verified here. */
-export interface GridResult extends Omit<WireResult, 'data' | 'state'> {
-  /** `ok` or `error`; anything else is the explorer's mistake */
-  state: string
-  /** JSON text as received, `null` when absent: the bytes the node signed */
-  data: string
-}
-
 /** One entry of a node's list. */
 export interface ListedReservation {
   /** N of the explorer's `N-1`, decimal digits; empty when the entry has no readable id */
@@ -61,6 +48,7 @@ export interface ListedReservation {
 /** A reservation read under its id. An id is a hint: compare `signature` with yours before believing it. */
 export interface GridReservation extends ListedReservation {
   reservation: Reservation
+  /** null until the node has answered; whose signature it is stays to be checked, its texts are hostile */
   result: GridResult | null
   /** whether its node has removed it; null: this explorer does not say */
   deleted: boolean | null

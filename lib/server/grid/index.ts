@@ -1,12 +1,13 @@
+import { cachedCapabilities, forgetCapabilities } from './capability-cache'
 import type { GridDriver } from './driver'
 import { explorerDriver } from './explorer-driver'
 
 /** What of a grid's row the driver needs. */
 export interface GridRow {
-  id: string
   name: string
   kind: string
   url: string
+  explorerId?: string | null
 }
 
 /** The driver that speaks to a grid. */
@@ -15,5 +16,8 @@ export function gridDriver(grid: GridRow): GridDriver {
     name: grid.name,
     baseUrl: grid.url,
     isEmbedded: grid.kind === 'embedded',
+    pinnedExplorerId: grid.explorerId ?? null,
+    knownCapabilities: (load) => cachedCapabilities(grid.url, load),
+    forgetCapabilities: () => forgetCapabilities(grid.url),
   })
 }
