@@ -142,6 +142,7 @@ export const PROBLEM_CODES = [
   'NETWORK_CYCLE',
   'PAIR_UNREACHABLE',
   'DEVICE_KEY_INVALID',
+  'OBJECT_DUPLICATE',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
