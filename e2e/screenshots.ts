@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises'
+import type { Browser, BrowserContext } from '@playwright/test'
+import type { NetworkView, NodeView } from '@/lib/schemas/views'
+import { Api } from './fixtures/api'
+import { launchBrowser } from './fixtures/browser'
+import { type Cockpit, READY_ENV, startCockpit } from './fixtures/cockpit'
+import { signIn } from './fixtures/test'
+
+const FOLDER = process.env['SCREENSHOT_DIR'] ?? 'docs/pictures'
+const DESKTOP = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+const pick = (nodes: NodeView[], kind: NodeView['endpointClass'], count: number) =>
+  nodes.filter((node) => node.freshness === 'up' && node.endpointClass === kind).slice(0, count)
+
+/** A network that is live and one that is being drawn, as after an afternoon of work. */
+async function furnish(api: Api) {
+  const nodes = await api.waitForNodes(23)
+  const identity = await api.createIdentity('deploy-main')
+  const [gateway, second] = pick(nodes, 'dual', 2)
+  const [hidden] = pick(nodes, 'hidden', 1)
+  const [plain] = pick(nodes, 'ipv4', 1)
+  const [six] = pick(nodes, 'ipv6', 1)
+  const ids = [gateway, second, hidden, plain].flatMap((node) => (node ? [node.nodeId] : []))
+  const live = await api.deploy('harbor', '10.52.0.0/16', ids, identity.id, '14d')
+  await api.call('POST', `networks/${live.network.id}/devices`, {
+    name: 'ada-laptop',
+    accessNodeId: gateway?.nodeId,
+  })
+  const draft = await api.call<NetworkView>('POST', 'networks', {
+    name: 'kestrel',
+    range: '10.40.0.0/16',
+    nodeIds: [gateway, hidden, plain, six].flatMap((node) => (node ? [node.nodeId] : [])),
+    identityId: identity.id,
+  })
+  await api.call('POST', `networks/${draft.id}/devices`, {
+    name: 'ci-runner',
+    accessNodeId: gateway?.nodeId,
+  })
+  const reservation = (await api.reservations())[0]
+  return { live: live.network.id, draft: draft.id, operation: live.operation.id, reservation }
+}
+
+const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
+  overview: '/',
+  nodes: '/nodes',
+  networks: '/networks',
+  designer: `/networks/${ids.draft}`,
+  review: `/networks/${ids.draft}/review`,
+  progress: `/operations/${ids.operation}`,
+  files: `/networks/${ids.live}/files`,
+  reservations: '/reservations',
+  reservation: `/reservations/${ids.reservation?.id}`,
+  identities: '/identities',
+  settings: '/settings',
+})
+
+async function shoot(
+  context: BrowserContext,
+  cockpit: Cockpit,
+  pages: Record<string, string>,
+  suffix: string,
+) {
+  const page = await context.newPage()
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(cockpit.url + path, { waitUntil: 'load' })
+    await page.waitForTimeout(1500)
+    await page.screenshot({ path: `${FOLDER}/${name}${suffix}.png` })
+  }
+  await page.close()
+}
+
+async function signedIn(
+  browser: Browser,
+  cockpit: Cockpit,
+  colorScheme: 'dark' | 'light',
+  phone = false,
+) {
+  const context = await browser.newContext({
+    viewport: phone ? PHONE : DESKTOP,
+    colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Brussels',
+    hasTouch: phone,
+  })
+  const page = await context.newPage()
+  await signIn(page, cockpit.url)
+  await page.close()
+  return context
+}
+
+await mkdir(FOLDER, { recursive: true })
+const cockpit = await startCockpit({ env: READY_ENV })
+const empty = await startCockpit({ nodes: 0 })
+const browser = await launchBrowser()
+try {
+  const pages = PAGES(await furnish(new Api(cockpit.url)))
+  const dark = await signedIn(browser, cockpit, 'dark')
+  await shoot(dark, cockpit, pages, '')
+  const strangers = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' })
+  await shoot(strangers, empty, { 'first-start': '/setup' }, '')
+  await shoot(strangers, cockpit, { 'sign-in': '/sign-in' }, '')
+  if (process.argv.includes('--all')) {
+    await shoot(await signedIn(browser, cockpit, 'light'), cockpit, pages, '-light')
+    await shoot(await signedIn(browser, cockpit, 'dark', true), cockpit, pages, '-mobile')
+    await shoot(await signedIn(browser, cockpit, 'light', true), cockpit, pages, '-mobile-light')
+  }
+} finally {
+  await browser.close()
+  await cockpit.stop()
+  await empty.stop()
+}
