@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { formatDuration, formatUserDuration, parseDuration, parseUserDuration } from './duration'
-import file from './vectors/durations.json?raw'
 import { parseJsonLossless } from './go-json'
 
 // read without losing digits: JSON.parse would round the nanoseconds
@@ -11,6 +11,7 @@ interface Vector {
   go_string?: string
   nanoseconds?: number | bigint
 }
+const file = readFileSync(new URL('./vectors/durations.json', import.meta.url), 'utf8')
 const { vectors } = parseJsonLossless(file) as unknown as { vectors: Vector[] }
 const MAX_DAYS = 106_751n
 
