@@ -129,13 +129,13 @@ function hasResource(design: NetworkDesign, nodeId: string): boolean {
 function patchOne<Item extends object>(
   items: readonly Item[],
   matches: (item: Item) => boolean,
-  patch: Partial<Item>,
+  patch: NoInfer<Partial<Item>>,
 ): readonly Item[] {
   const next = items.map((item) => (matches(item) ? patched(item, patch) : item))
   return next.some((item, index) => item !== items[index]) ? next : items
 }
 
-function patched<Item extends object>(item: Item, patch: Partial<Item>): Item {
+function patched<Item extends object>(item: Item, patch: NoInfer<Partial<Item>>): Item {
   const entries = Object.entries(patch) as [keyof Item, Item[keyof Item]][]
   // Undefined says nothing about a required field; it takes back an own key.
   const changes = entries.filter(
