@@ -1,0 +1,44 @@
+import {
+  CalendarClock,
+  Fingerprint,
+  LayoutDashboard,
+  Server,
+  Settings,
+  Waypoints,
+  type LucideIcon,
+} from 'lucide-react'
+
+export interface NavItem {
+  href: string
+  label: string
+  icon: LucideIcon
+  /** second key after G */
+  key: string
+  count?: 'nodes' | 'networks' | 'reservations'
+}
+
+export const NAV_ITEMS = [
+  { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o' },
+  { href: '/nodes', label: 'Nodes', icon: Server, key: 'n', count: 'nodes' },
+  { href: '/networks', label: 'Networks', icon: Waypoints, key: 'w', count: 'networks' },
+  {
+    href: '/reservations',
+    label: 'Reservations',
+    icon: CalendarClock,
+    key: 'r',
+    count: 'reservations',
+  },
+  { href: '/identities', label: 'Identities', icon: Fingerprint, key: 'i' },
+  { href: '/settings', label: 'Settings', icon: Settings, key: 's' },
+] as const satisfies readonly NavItem[]
+
+export function isActive(pathname: string, href: string): boolean {
+  if (href === '/') return pathname === '/'
+  if (href === '/networks' && pathname.startsWith('/operations/')) return true
+  return pathname === href || pathname.startsWith(`${href}/`)
+}
+
+/** Canvas, review and progress give the width to the work: icons only. */
+export function isRailPage(pathname: string): boolean {
+  return /^\/networks\/[^/]+(\/review)?\/?$/.test(pathname) || pathname.startsWith('/operations/')
+}
