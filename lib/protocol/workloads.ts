@@ -8,7 +8,7 @@ export interface KubernetesWorkload {
   /** the network's name */
   network_id: string
   ip: string
-  /** hex of a box sealed for the node, or plain text as tfuser sends it */
+  /** hex of a box sealed for the node */
   cluster_secret: string
   master_ips: readonly string[]
   ssh_keys: readonly string[]
