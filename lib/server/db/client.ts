@@ -1,28 +1,15 @@
 import { pathToFileURL } from 'node:url'
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { config } from '@/lib/server/config'
+import { CockpitLibSql } from './adapter'
 import { BUSY_TIMEOUT_MS, prepareDatabaseFile } from './file'
 import { PrismaClient } from './generated/client'
 
 /** The client inside a `$transaction` callback. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
-/**
- * Transactions take the write lock at once. A transaction that reads first and then writes would otherwise fail without
- * waiting when another process wrote in between, because its snapshot is old.
- */
-class ImmediateLibSql extends PrismaLibSql {
-  override createClient(options: Parameters<PrismaLibSql['createClient']>[0]) {
-    const client = super.createClient(options)
-    const begin = client.transaction.bind(client)
-    client.transaction = () => begin('write')
-    return client
-  }
-}
-
 function openClient(file: string): PrismaClient {
   prepareDatabaseFile(file)
-  const adapter = new ImmediateLibSql({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS })
+  const adapter = new CockpitLibSql({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS })
   return new PrismaClient({
     adapter,
     errorFormat: 'minimal',

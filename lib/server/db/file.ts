@@ -18,12 +18,24 @@ function pause(ms: number): void {
  */
 export function prepareDatabaseFile(file: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  closeSync(openSync(file, 'a', 0o600))
+  createPrivately(file)
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     switchToWal(database)
   } finally {
     database.close()
+  }
+}
+
+/**
+ * Only ever makes a new file. Closing a descriptor of a database that is open in this process would drop the locks
+ * SQLite holds on it (POSIX locks belong to the process), and other processes would then overwrite what they may not.
+ */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
