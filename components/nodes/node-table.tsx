@@ -1,0 +1,154 @@
+'use client'
+
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { RefObject } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cx } from '@/components/ui/cx'
+import type { NodeFilter, SortKey } from './node-filter'
+import type { NodeRow } from './node-row'
+import { NodeTableRow, type RowActions } from './node-table-row'
+
+interface Column {
+  key: SortKey | 'id'
+  label: string
+  width: string
+  right?: boolean
+  /** dropped when the detail panel takes the room */
+  className?: string
+}
+
+const COLUMNS: readonly Column[] = [
+  { key: 'city', label: 'Node', width: '24%' },
+  { key: 'id', label: 'Id', width: '124px' },
+  { key: 'farm', label: 'Farm', width: '20%' },
+  { key: 'endpoint', label: 'Endpoint', width: '88px' },
+  { key: 'cpu', label: 'vCPU free', width: '104px', right: true },
+  { key: 'memory', label: 'GiB free', width: '104px', right: true },
+  { key: 'ssd', label: 'SSD free', width: '124px', right: true },
+  { key: 'seen', label: 'Seen', width: '96px', right: true },
+]
+
+interface NodeTableProps {
+  rows: readonly NodeRow[]
+  start: number
+  end: number
+  rowHeight: number
+  scroller: RefObject<HTMLDivElement | null>
+  selected: ReadonlySet<string>
+  current: string | null
+  openNode: string | null
+  filter: NodeFilter
+  actions: RowActions
+  onSort: (sort: SortKey) => void
+  onSelectAll: (checked: boolean) => void
+}
+
+/** Only the rows in view exist; the table says how many there are. */
+export function NodeTable(props: NodeTableProps) {
+  const { rows, start, end, rowHeight, scroller, selected } = props
+  const chosen = rows.length > 0 && rows.every((row) => selected.has(row.key))
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto" data-testid="node-scroller">
+      <table
+        aria-label="Nodes"
+        aria-rowcount={rows.length + 1}
+        className="w-full table-fixed md:min-w-[800px]"
+      >
+        <colgroup className="max-md:hidden">
+          <col style={{ width: 44 }} />
+          {COLUMNS.map((column) => (
+            <col key={column.key} style={{ width: column.width }} />
+          ))}
+        </colgroup>
+        <thead className="sticky top-0 z-10 bg-bg max-md:hidden">
+          <tr aria-rowindex={1} className="h-8 shadow-[inset_0_-1px_0_var(--border)]">
+            <th scope="col" className="pl-4">
+              <Checkbox
+                aria-label="Select all nodes shown"
+                checked={chosen}
+                indeterminate={!chosen && rows.some((row) => selected.has(row.key))}
+                onCheckedChange={props.onSelectAll}
+              />
+            </th>
+            {COLUMNS.map((column) => (
+              <HeadCell
+                key={column.key}
+                column={column}
+                filter={props.filter}
+                onSort={props.onSort}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={start * rowHeight} />
+          {rows.slice(start, end).map((row, offset) => (
+            <NodeTableRow
+              key={row.key}
+              row={row}
+              index={start + offset}
+              isSelected={selected.has(row.key)}
+              isCurrent={props.current === row.key}
+              isOpen={props.openNode === row.nodeId}
+              actions={props.actions}
+            />
+          ))}
+          <Spacer height={(rows.length - end) * rowHeight} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null
+  return (
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={COLUMNS.length + 1} className="p-0" />
+    </tr>
+  )
+}
+
+function HeadCell({
+  column,
+  filter,
+  onSort,
+}: {
+  column: Column
+  filter: NodeFilter
+  onSort: (sort: SortKey) => void
+}) {
+  const { key } = column
+  const styles = cx(
+    'px-2 text-caption font-medium text-fg-3 last:pr-4',
+    column.right && 'text-right',
+  )
+  if (key === 'id') {
+    return (
+      <th scope="col" className={styles}>
+        {column.label}
+      </th>
+    )
+  }
+  const isSorted = filter.sort === key
+  const Arrow = filter.descending ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      className={styles}
+      aria-sort={isSorted ? (filter.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        onClick={() => onSort(key)}
+        className={cx(
+          '-mx-1 inline-flex h-6 items-center gap-1 rounded-sm px-1 hover:text-fg',
+          isSorted && 'text-fg',
+        )}
+      >
+        {column.label}
+        {isSorted && <Arrow aria-hidden className="size-3" />}
+      </button>
+    </th>
+  )
+}
