@@ -12,6 +12,7 @@ export const ADDITIONS = {
   signedWrites: 'signed-writes',
   deleted: 'deleted',
   status: 'status',
+  nodeStatus: 'node-status',
 } as const
 
 const infoSchema = z.object({
@@ -37,7 +38,7 @@ const ORIGINAL: GridCapabilities = {
 /** Asks an explorer what it can do; one without `GET /info` is an original. */
 export async function fetchCapabilities(
   address: ExplorerAddress,
-  options: CallOptions = {},
+  options: CallOptions & { timeoutMs?: number } = {},
 ): Promise<GridCapabilities> {
   const answer = await callExplorer(address, { method: 'GET', path: '/info', ...options })
   if (answer.status === 404 || answer.status === 405) return ORIGINAL
@@ -56,6 +57,6 @@ export async function fetchCapabilities(
     additions,
     signedWrites: additions.includes(ADDITIONS.signedWrites),
     reportsDeleted: additions.includes(ADDITIONS.deleted),
-    nodeStatus: additions.includes(ADDITIONS.status),
+    nodeStatus: additions.includes(ADDITIONS.status) || additions.includes(ADDITIONS.nodeStatus),
   }
 }

@@ -1,6 +1,7 @@
 import type { Identity } from '@/lib/crypto/identity'
 import { badAnswer } from '@/lib/server/outgoing/failures'
 import type { OutgoingAnswer } from '@/lib/server/outgoing/request'
+import { TIMEOUT_MS } from '@/lib/server/outgoing/request'
 import { fetchCapabilities } from './capabilities'
 import type {
   CallOptions,
@@ -27,6 +28,8 @@ import {
 
 // The original answers an empty long poll after 20 s.
 const LONG_POLL_TIMEOUT_MS = 30_000
+// Asking what the explorer wants and the write itself share the ten seconds of one request.
+const INFO_TIMEOUT_MS = 5_000
 /** Largest uint64: as `from` it leaves only what is still to be removed. */
 const LARGEST_ID = '18446744073709551615'
 
@@ -158,16 +161,18 @@ class ExplorerDriver implements GridDriver {
     body?: string,
     options?: CallOptions,
   ) {
+    const started = Date.now()
     const explorerId = await this.signatureTarget().catch(notSent)
     if (typeof explorerId === 'object' && explorerId !== null) return explorerId
-    const call = { method, path, ...(body === undefined ? {} : { body }), ...options }
+    const timeoutMs = TIMEOUT_MS - (Date.now() - started)
+    const call = { method, path, ...(body === undefined ? {} : { body }), ...options, timeoutMs }
     return callSigned(this.explorer, call, identity, explorerId).catch(failureOf)
   }
 
   /** Explorer id to sign for; null when the explorer wants no signature. */
   private async signatureTarget(): Promise<string | null> {
     // Shared by concurrent writes, so one caller's signal must not end it.
-    const load = () => this.capabilities()
+    const load = () => fetchCapabilities(this.explorer, { timeoutMs: INFO_TIMEOUT_MS })
     const { signedWrites, explorerId } = await (this.explorer.knownCapabilities?.(load) ?? load())
     const pinned = this.explorer.pinnedExplorerId
     if (pinned && pinned !== explorerId) throw otherExplorer(this.who)

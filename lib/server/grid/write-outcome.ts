@@ -40,7 +40,7 @@ export function numberless(who: string): WriteFailure {
 export function otherExplorer(who: string): DomainError {
   return new DomainError(
     'GRID_BAD_ANSWER',
-    `${who} is not the explorer it was: its id has changed. If that is intended, an owner can check the grid again in Settings.`,
+    `${who} is not the explorer it was: its id has changed. If that is intended, check the grid in Settings.`,
     { sent: false },
   )
 }

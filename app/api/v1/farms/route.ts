@@ -1,0 +1,4 @@
+import { route } from '@/lib/server/http/route'
+import { listFarms } from '@/lib/server/nodes/nodes'
+
+export const GET = route('GET /api/v1/farms', {}, () => listFarms())

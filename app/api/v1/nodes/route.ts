@@ -1,0 +1,9 @@
+import { route } from '@/lib/server/http/route'
+import { filterNodes, nodesQuerySchema } from '@/lib/server/nodes/filter-nodes'
+import { listNodes } from '@/lib/server/nodes/nodes'
+
+/** GET /api/v1/nodes: a list; how many there are without limit and offset stands in X-Total-Count. */
+export const GET = route('GET /api/v1/nodes', { query: nodesQuerySchema }, async ({ query }) => {
+  const { nodes, total } = filterNodes(await listNodes({ gridId: query.gridId }), query)
+  return Response.json(nodes, { headers: { 'x-total-count': String(total) } })
+})
