@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { toReservationRow } from '@/components/reservations/reservation-row'
+import { ReservationsPage } from '@/components/reservations/reservations-page'
+import { LiveRefresh } from '@/components/shell/live'
+import { pageActor } from '@/lib/server/access/page'
+import { listReservations } from '@/lib/server/reservations/reservations'
+
+export const metadata: Metadata = { title: 'Reservations' }
+
+export default async function Page() {
+  const actor = await pageActor('PAGE /reservations')
+  const reservations = await listReservations(actor, {})
+  return (
+    <>
+      <LiveRefresh kinds={['reservation', 'operation']} />
+      <ReservationsPage rows={reservations.map(toReservationRow)} />
+    </>
+  )
+}
