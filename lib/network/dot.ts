@@ -125,5 +125,5 @@ function render(
     '\t',
     '}',
   ]
-  return `${lines.join('\n')}\n`
+  return lines.join('\n')
 }
