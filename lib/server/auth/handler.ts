@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { DomainError } from '@/lib/errors/domain-error'
-import { guard } from '@/lib/server/http/route'
 import { errorResponse } from '@/lib/server/http/errors'
 import { parseWith, readJson } from '@/lib/server/http/json-body'
-import { z } from 'zod'
+import { guard } from '@/lib/server/http/route'
 import { clearAttempts, countAttempt, type AttemptRule } from './attempts'
 import { auth } from './auth'
 
@@ -28,13 +28,38 @@ function withBody(request: Request, body: unknown): Request {
   return new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) })
 }
 
+/** The library's refusals, in the form every other refusal has. */
+function refusal(status: number, answer: Response): DomainError {
+  if (status === 429) {
+    const retryAfter = Number(answer.headers.get('x-retry-after')) || 60
+    return new DomainError(
+      'RATE_LIMITED',
+      `Too many attempts. Try again in ${retryAfter} seconds.`,
+      {
+        retryAfter,
+      },
+    )
+  }
+  if (status === 401 || status === 400)
+    return new DomainError('SIGN_IN_FAILED', 'The e-mail address or the password is not right.')
+  return new DomainError('ACCESS_DENIED', 'The cockpit does not allow this.')
+}
+
+async function askLibrary(request: Request): Promise<Response> {
+  const answer = await (await auth()).handler(request)
+  if (answer.status >= 500) throw new Error(`The auth library answered ${answer.status}.`)
+  if (answer.status >= 400) throw refusal(answer.status, answer)
+  answer.headers.set('cache-control', 'no-store')
+  return answer
+}
+
 async function signIn(request: Request): Promise<Response> {
   const body = await readJson(request)
   const { email } = parseWith(signInSchema, body)
   const name = `sign-in:${email.trim().toLowerCase()}`
   await countAttempt(name, SIGN_IN_RULE)
-  const answer = await (await auth()).handler(withBody(request, body))
-  if (answer.ok) await clearAttempts(name)
+  const answer = await askLibrary(withBody(request, body))
+  await clearAttempts(name)
   return answer
 }
 
@@ -49,7 +74,7 @@ export function authHandler(method: 'GET' | 'POST') {
         throw new DomainError('NOT_FOUND', 'There is nothing at this address.')
       if (path === '/sign-in/email') return await signIn(request)
       const sent = method === 'POST' ? withBody(request, await readJson(request)) : request
-      return await (await auth()).handler(sent)
+      return await askLibrary(sent)
     } catch (error) {
       return errorResponse(error, entry)
     }
