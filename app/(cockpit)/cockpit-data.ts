@@ -1,6 +1,8 @@
 import { cache } from 'react'
 import { pageActor } from '@/lib/server/access/page'
-import { loadOverview } from '@/lib/server/overview/overview'
+import { listGrids } from '@/lib/server/grids/grids'
+import { listNetworks } from '@/lib/server/networks/networks'
 
-/** The overview, read once per request although the frame and the first page both show it. */
-export const cockpitOverview = cache(async () => loadOverview(await pageActor('LAYOUT /(cockpit)')))
+/** Read once per request although the frame and a page may both show them. */
+export const cockpitGrids = cache(async () => listGrids())
+export const cockpitNetworks = cache(async () => listNetworks(await pageActor('LAYOUT /(cockpit)')))

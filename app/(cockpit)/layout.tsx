@@ -5,7 +5,8 @@ import { pageActor } from '@/lib/server/access/page'
 import type { Actor } from '@/lib/server/auth/actor'
 import { config } from '@/lib/server/config'
 import { listIdentities } from '@/lib/server/identities/identities'
-import { cockpitOverview } from './cockpit-data'
+import { liveCounts } from '@/lib/server/overview/overview'
+import { cockpitGrids, cockpitNetworks } from './cockpit-data'
 
 export default async function CockpitLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor('LAYOUT /(cockpit)')
@@ -13,17 +14,22 @@ export default async function CockpitLayout({ children }: { children: ReactNode 
 }
 
 async function loadShell(actor: Actor): Promise<ShellData> {
-  const [overview, identities] = await Promise.all([cockpitOverview(), listIdentities(actor)])
+  const [grids, networks, live, identities] = await Promise.all([
+    cockpitGrids(),
+    cockpitNetworks(),
+    liveCounts(),
+    listIdentities(actor),
+  ])
   const identity = identities.find((candidate) => candidate.isMine) ?? identities[0]
   return {
     me: { name: actor.name, email: actor.email, role: actor.role },
-    grids: overview.grids,
+    grids,
     counts: {
-      nodes: overview.nodes.total,
-      networks: overview.networks.length,
-      reservations: overview.liveReservations,
+      nodes: grids.reduce((sum, grid) => sum + grid.nodeCount, 0),
+      networks: networks.length,
+      reservations: live.liveReservations,
     },
-    networks: overview.networks.map(({ id, name, range, state, staged }) => ({
+    networks: networks.map(({ id, name, range, state, staged }) => ({
       id,
       name,
       range,

@@ -13,7 +13,7 @@ import { PageBody, PageHeader } from '@/components/ui/page-header'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
 import { listNodes } from '@/lib/server/nodes/nodes'
-import { cockpitOverview } from './cockpit-data'
+import { loadOverview } from '@/lib/server/overview/overview'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -21,7 +21,7 @@ const REFRESH_MS = 1000
 
 export default async function OverviewPage() {
   const actor = await pageActor('PAGE /')
-  const [overview, nodes] = await Promise.all([cockpitOverview(), listNodes({})])
+  const [overview, nodes] = await Promise.all([loadOverview(actor), listNodes({})])
   const { places, unplaced } = placesOf(nodes)
   const canCreate = hasRole(actor.role, 'designer')
   return (

@@ -2,13 +2,12 @@
 
 import { CornerDownLeft } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
-import { api } from '@/components/ui/api'
+import { api, sentenceOf } from '@/components/ui/api'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { PasswordInput } from '@/components/ui/password-input'
-import { signInSentence } from './auth-errors'
 
 export function SignInForm() {
   const [busy, setBusy] = useState(false)
@@ -26,7 +25,7 @@ export function SignInForm() {
       })
       window.location.replace('/')
     } catch (cause) {
-      setError(signInSentence(cause))
+      setError(sentenceOf(cause))
       setBusy(false)
     }
   }

@@ -5,9 +5,8 @@ import { NodesPage } from '@/components/nodes/nodes-page'
 import { LiveRefresh } from '@/components/shell/live'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
-import { listNetworks } from '@/lib/server/networks/networks'
 import { listNodes } from '@/lib/server/nodes/nodes'
-import { cockpitOverview } from '../cockpit-data'
+import { cockpitGrids, cockpitNetworks } from '../cockpit-data'
 
 export const metadata: Metadata = { title: 'Nodes' }
 
@@ -16,13 +15,13 @@ const REFRESH_MS = 1500
 
 export default async function Page() {
   const actor = await pageActor('PAGE /nodes')
-  const [nodes, networks] = await Promise.all([listNodes({}), listNetworks(actor)])
+  const [nodes, networks] = await Promise.all([listNodes({}), cockpitNetworks()])
   const rows = nodes.map(toNodeRow)
   return (
     <>
       <LiveRefresh kinds={['node', 'grid']} delayMs={REFRESH_MS} />
       {rows.length === 0 ? (
-        <NoNodes grids={(await cockpitOverview()).grids} />
+        <NoNodes grids={await cockpitGrids()} />
       ) : (
         <NodesPage
           rows={rows}

@@ -34,7 +34,8 @@ function countNodes(nodes: readonly NodeView[]) {
   return counts
 }
 
-async function liveCounts() {
+/** Reservations that may still hold something, and the nodes they are on. */
+export async function liveCounts() {
   const perNode = await db().reservation.groupBy({
     by: ['gridId', 'nodeId'],
     where: { state: { in: LIVE_STATES } },
