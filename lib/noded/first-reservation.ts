@@ -4,7 +4,7 @@ import { accepted } from './explorer-client'
 import { sendRequest } from './http'
 import { pause } from './timing'
 
-const LOOK_MS = 1_500
+const LOOK_MS = 1_600
 const TIMEOUT_MS = 10_000
 const FIRST = '/reservations/0-1'
 

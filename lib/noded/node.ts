@@ -8,6 +8,7 @@ import { loadLedger, saveLedger } from './ledger-file'
 import { buildReport, DAEMON_VERSION } from './report'
 import type { NodePlan } from './simulated/farm'
 import { pause, retry } from './timing'
+import { createReporter } from './reporter'
 import { createWorker, type Switches, type Worker } from './worker'
 
 const REPORT_MS = 20_000
@@ -166,7 +167,17 @@ async function serve(options: NodeOptions, { client, grid }: Joined, life: Life)
     save: (ledger) => saveLedger(dataDir, nodeId, ledger),
     onChange: () => reportNow(),
   })
-  const report = () => sendReport(options, client, grid, worker, life.startedAt)
+  const report = createReporter({
+    client,
+    hasStatus: grid.explorerId !== null,
+    build: () =>
+      buildReport({
+        machine,
+        ledger: worker.ledger(),
+        location: options.plan.location,
+        uptimeSeconds: (options.now() - life.startedAt) / 1000,
+      }),
+  })
   const loops = [
     pollLoop(client, worker, signal, life.onWake, log),
     everyMs(REPORT_MS, report, signal, log, (wake) => (reportNow = wake)),
@@ -178,27 +189,6 @@ async function serve(options: NodeOptions, { client, grid }: Joined, life: Life)
     ending.abort(new Error('The node leaves the explorer.'))
     await Promise.allSettled(loops)
   }
-}
-
-async function sendReport(
-  { machine, plan, now }: NodeOptions,
-  client: ExplorerClient,
-  grid: Grid,
-  worker: Worker,
-  startedAt: number,
-): Promise<void> {
-  const report = buildReport({
-    machine,
-    ledger: worker.ledger(),
-    location: plan.location,
-    uptimeSeconds: (now() - startedAt) / 1000,
-  })
-  if (grid.explorerId !== null) {
-    await client.sendStatus(report)
-    return
-  }
-  await client.setPorts(report.wg_ports)
-  await client.setUptime(report.uptime)
 }
 
 /** Takes reservations as they come. Starts with everything of the node; a wake does so again. */

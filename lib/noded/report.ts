@@ -1,5 +1,5 @@
 import { netId } from '@/lib/protocol/netid'
-import type { WireLocation } from '@/lib/protocol/types'
+import type { WireLocation, WireResourceAmount } from '@/lib/protocol/types'
 import { usedAmounts } from './engine/capacity'
 import { allNetworks, usedPorts } from './engine/networks'
 import type { Machine } from './engine/types'
@@ -20,7 +20,7 @@ export interface ReportFacts {
 export function buildReport({ machine, ledger, location, uptimeSeconds }: ReportFacts): NodeReport {
   const live = liveWorkloads(ledger)
   return {
-    used_resources: usedAmounts(machine, live),
+    used_resources: wholeAmounts(usedAmounts(machine, live)),
     engine: 'simulated',
     version: DAEMON_VERSION,
     location,
@@ -40,4 +40,10 @@ export function buildReport({ machine, ledger, location, uptimeSeconds }: Report
     uptime: Math.max(0, Math.floor(uptimeSeconds)),
     wg_ports: usedPorts(live),
   }
+}
+
+/** The explorer keeps whole numbers; what is begun is taken. */
+function wholeAmounts(amounts: WireResourceAmount): WireResourceAmount {
+  const { cru, mru, hru, sru } = amounts
+  return { cru: Math.ceil(cru), mru: Math.ceil(mru), hru: Math.ceil(hru), sru: Math.ceil(sru) }
 }

@@ -47,7 +47,7 @@ export type Worker = ReturnType<typeof createWorker>
 export function createWorker(options: WorkerOptions) {
   const { machine, client, now, log } = options
   const nodeId = machine.identity.id
-  const backoff = createBackoff(1_000, 10_000)
+  const backoff = createBackoff(500, 5_000)
   let ledger = options.ledger
   let retryAt = 0
   let turn: Promise<unknown> = Promise.resolve()

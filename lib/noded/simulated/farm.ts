@@ -47,8 +47,8 @@ function planNode(index: number, count: number): NodePlan {
   const total = SIZES[index % SIZES.length]
   if (!farm || !location || !total) throw new Error('A table of the simulation is empty.')
   const hasSpecials = count >= SPECIAL_FROM
-  // shifted by one in every other farm, so that no kind belongs to one row of cities
-  const kind = KINDS[(round + (index % 2 === 1 && round > 0 ? 1 : 0)) % KINDS.length] ?? 'hidden'
+  // shifted from farm to farm, so that no kind belongs to one row of cities
+  const kind = KINDS[(round + (index % FARM_PLACES.length)) % KINDS.length] ?? 'hidden'
   return {
     index,
     farmName: farm.name,
