@@ -1,0 +1,38 @@
+import type { Role } from '@/lib/schemas/fields'
+import type { Transaction } from '@/lib/server/db/client'
+import { notify } from './bus'
+
+/** One thing that happened. `message` is a sentence without secrets; hostile text in it is cleaned by the caller. */
+export interface EventInput {
+  kind:
+    'reservation' | 'operation' | 'network' | 'identity' | 'grid' | 'node' | 'session' | 'device'
+  subjectId: string
+  networkId?: string | null
+  gridId?: string | null
+  fromState?: string | null
+  toState?: string | null
+  message: string
+  /** null for the API token and for the cockpit itself */
+  actorId?: string | null
+  /** role from which on people may read it */
+  minimumRole?: Role
+}
+
+// The row is not committed yet when it is recorded; streams that look too early look again a second later.
+const COMMIT_GRACE_MS = 40
+
+function announceSoon(): void {
+  setTimeout(() => notify('events'), COMMIT_GRACE_MS).unref()
+}
+
+/** Appends event rows inside the transaction that makes the changes they tell of. */
+export async function recordEvents(tx: Transaction, inputs: readonly EventInput[]): Promise<void> {
+  if (inputs.length === 0) return
+  await tx.event.createMany({ data: inputs.map((input) => ({ ...input })) })
+  announceSoon()
+}
+
+/** Appends one event row; see `recordEvents`. */
+export async function recordEvent(tx: Transaction, input: EventInput): Promise<void> {
+  await recordEvents(tx, [input])
+}

@@ -1,0 +1,198 @@
+import type { PrismaClient, Prisma } from '@/lib/server/db/generated/client'
+import type { Transaction } from '@/lib/server/db/client'
+import { notify } from '@/lib/server/events/bus'
+import { recordEvents, type EventInput } from '@/lib/server/events/record-event'
+import { settleOperations } from '@/lib/server/operations/settle'
+import {
+  readiness,
+  type StepChange,
+  type StepKind,
+  type StepState,
+  type WaitedStep,
+} from '@/lib/server/operations/step-machine'
+import type { ReservationState } from '@/lib/protocol/states'
+
+const WITH_RESERVATION = { reservation: true, operation: { select: { actorId: true } } } as const
+/** A step as the runner works on it. */
+export type WorkStep = Prisma.StepGetPayload<{ include: typeof WITH_RESERVATION }>
+
+/** A decided attempt, to be written. */
+export interface Decision {
+  step: WorkStep
+  change: StepChange
+}
+
+// Longer than any attempt: a claim of a look that nobody finished is free again after it.
+const LOOK_LEASE_MS = 60_000
+const SCAN = 400
+
+const idsOf = (text: string): string[] => JSON.parse(text) as string[]
+
+/** After a crash: requests that may have left are looked for first. `except`: this process is still at these. */
+export async function recoverSteps(
+  db: PrismaClient,
+  now: number,
+  except: readonly string[] = [],
+): Promise<number> {
+  const { count } = await db.step.updateMany({
+    where: { state: { in: ['running', 'unknown'] }, id: { notIn: [...except] } },
+    data: { state: 'unknown', nextAttemptAt: new Date(now) },
+  })
+  return count
+}
+
+async function waitedSteps(db: PrismaClient, steps: readonly WorkStep[]) {
+  const ids = [...new Set(steps.flatMap((step) => idsOf(step.waitsFor)))]
+  if (ids.length === 0) return new Map<string, WaitedStep>()
+  const rows = await db.step.findMany({
+    where: { id: { in: ids } },
+    include: { reservation: { select: { state: true } } },
+  })
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        kind: row.kind as StepKind,
+        state: row.state as StepState,
+        reservationState: row.reservation.state as ReservationState,
+      },
+    ]),
+  )
+}
+
+/** Due steps that may start now, and those that never can because what they build on failed. */
+export async function dueSteps(
+  db: PrismaClient,
+  now: number,
+): Promise<{ ready: WorkStep[]; blocked: WorkStep[] }> {
+  const steps = await db.step.findMany({
+    where: { state: { in: ['waiting', 'unknown'] }, nextAttemptAt: { lte: new Date(now) } },
+    orderBy: [{ createdAt: 'asc' }, { ordinal: 'asc' }],
+    take: SCAN,
+    include: WITH_RESERVATION,
+  })
+  const waited = await waitedSteps(db, steps)
+  const verdict = (step: WorkStep) =>
+    readiness(
+      step.kind as StepKind,
+      idsOf(step.waitsFor).flatMap((id) => waited.get(id) ?? []),
+    )
+  return {
+    ready: steps.filter((step) => verdict(step) === 'ready'),
+    blocked: steps.filter((step) => verdict(step) === 'blocked'),
+  }
+}
+
+/**
+ * Claims steps for this process: only those still as they were read. A claimed waiting step is `running` and its
+ * reservation `submitting` or `deleting` before anything leaves; a claimed unknown one stays unknown.
+ */
+export async function claimSteps(
+  db: PrismaClient,
+  steps: readonly WorkStep[],
+  now: number,
+): Promise<WorkStep[]> {
+  if (steps.length === 0) return []
+  return db.$transaction(async (tx) => {
+    const claimed = new Map<string, number>()
+    const claim = async (state: StepState, data: Prisma.StepUpdateManyMutationInput) => {
+      const ids = steps.filter((step) => step.state === state).map((step) => step.id)
+      if (ids.length === 0) return
+      const rows = await tx.step.updateManyAndReturn({
+        where: { id: { in: ids }, state, nextAttemptAt: { lte: new Date(now) } },
+        data: { ...data, attempts: { increment: 1 } },
+        select: { id: true, attempts: true },
+      })
+      for (const row of rows) claimed.set(row.id, row.attempts)
+    }
+    await claim('waiting', { state: 'running', error: null })
+    await claim('unknown', { nextAttemptAt: new Date(now + LOOK_LEASE_MS) })
+    const mine = steps.filter((step) => claimed.has(step.id))
+    await markUnderWay(
+      tx,
+      mine.filter((step) => step.state === 'waiting'),
+    )
+    return mine.map((step) => ({ ...step, attempts: claimed.get(step.id) ?? step.attempts }))
+  })
+}
+
+async function markUnderWay(tx: Transaction, steps: readonly WorkStep[]): Promise<void> {
+  for (const [kind, state, message] of [
+    ['post', 'submitting', 'Being sent to the explorer.'],
+    ['delete', 'deleting', 'Asking the explorer to delete it.'],
+  ] as const) {
+    const mine = steps.filter((step) => step.kind === kind && step.reservation.state !== state)
+    if (mine.length === 0) continue
+    await tx.reservation.updateMany({
+      where: { id: { in: mine.map((step) => step.reservationId) } },
+      data: { state },
+    })
+    // Repeats are told by what the attempt before ended with.
+    const first = mine.filter((step) => step.attempts === 0)
+    await recordEvents(
+      tx,
+      first.map((step) => toEvent(step, step.reservation.state, state, message)),
+    )
+    for (const step of mine) step.reservation.state = state
+  }
+}
+
+function toEvent(step: WorkStep, fromState: string, toState: string, message: string): EventInput {
+  const { reservation } = step
+  return {
+    kind: 'reservation',
+    subjectId: reservation.id,
+    networkId: reservation.networkId,
+    gridId: reservation.gridId,
+    fromState,
+    toState,
+    message,
+    actorId: step.operation.actorId,
+  }
+}
+
+/** Writes decisions in one transaction and ends the operations they decide. */
+export async function writeDecisions(
+  db: PrismaClient,
+  decisions: readonly Decision[],
+  now: number,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const written: Decision[] = []
+    for (const decision of decisions) if (await writeOne(tx, decision)) written.push(decision)
+    await recordEvents(
+      tx,
+      written.flatMap(({ step, change }) => {
+        const toState = change.reservation.state ?? step.reservation.state
+        // The same trouble again and again is one line of the story.
+        const isOld = change.step.error !== null && change.step.error === step.error
+        return change.message === null || isOld
+          ? []
+          : [toEvent(step, step.reservation.state, toState, change.message)]
+      }),
+    )
+    await settleOperations(
+      tx,
+      written.map(({ step }) => step.operationId),
+      now,
+    )
+  })
+  notify('events')
+}
+
+/** False when somebody else decided the step meanwhile. */
+async function writeOne(tx: Transaction, { step, change }: Decision): Promise<boolean> {
+  const { state, error, nextAttemptAt } = change.step
+  const { count } = await tx.step.updateMany({
+    where: { id: step.id, state: { in: ['running', 'unknown', 'waiting'] } },
+    data: {
+      state,
+      error,
+      ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: new Date(nextAttemptAt) }),
+    },
+  })
+  if (count === 0) return false
+  if (Object.keys(change.reservation).length > 0)
+    await tx.reservation.update({ where: { id: step.reservationId }, data: change.reservation })
+  return true
+}

@@ -1,0 +1,20 @@
+import type { NetworkSummary, NetworkView } from '@/lib/schemas/views'
+import { requireRole, type Actor } from '@/lib/server/auth/actor'
+import { loadNetwork, loadNetworks } from './row'
+import { toNetworkView, toSummary } from './view'
+
+/** Every network of the team, newest change first. */
+export async function listNetworks(actor: Actor): Promise<NetworkSummary[]> {
+  requireRole(actor, 'viewer')
+  const rows = await loadNetworks()
+  return Promise.all(rows.map((row) => toSummary(row)))
+}
+
+/**
+ * One network: design, keys, problems and what stands on the grid.
+ * @throws DomainError `NOT_FOUND`
+ */
+export async function getNetwork(actor: Actor, id: string): Promise<NetworkView> {
+  requireRole(actor, 'viewer')
+  return toNetworkView(await loadNetwork(id))
+}
