@@ -14,7 +14,7 @@ export async function makePerson(
   name: string = role,
 ): Promise<Actor & { userId: string }> {
   const id = randomUUID()
-  const email = `${name}-${id.slice(0, 8)}@example.com`
+  const email = `${name.toLowerCase()}-${id.slice(0, 8)}@example.com`
   const password = await (await (await auth()).$context).password.hash(PASSWORD)
   await db().user.create({ data: { id, name, email, role } })
   await db().account.create({
