@@ -1,0 +1,289 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { applyCommand, emptyDesign } from './commands'
+import { PROBLEM_CODES } from './model'
+import type { DesignCommand, NetworkDesign, NodeFacts, Problem } from './model'
+import { validateDesign } from './validate'
+
+const KEY = 'AndhYVLZU5Ee4URhz1pHhMJwRkEx+0DlCz3fEL/PUTk='
+const fact = (nodeId: string, label: string, endpoints: string[], rest: Partial<NodeFacts> = {}) =>
+  [nodeId, { nodeId, label, endpoints, takenPorts: [], freshness: 'up', ...rest }] as [
+    string,
+    NodeFacts,
+  ]
+const facts = new Map([
+  fact('ghent', 'Ghent, BE', ['203.0.113.1', '2001:db8::1'], { takenPorts: [5147] }),
+  fact('vienna', 'Vienna, AT', ['198.51.100.7']),
+  fact('lima', 'Lima, PE', ['2001:db8:6::1']),
+  fact('cairo', 'Cairo, EG', []),
+  fact('oslo', 'Oslo, NO', []),
+  fact('quito', 'Quito, EC', ['203.0.113.9'], { freshness: 'down' }),
+  fact('tunis', 'Tunis, TN', ['203.0.113.8'], { freshness: 'late' }),
+])
+
+const add = (nodeId: string): DesignCommand => ({
+  type: 'add-resource',
+  nodeId,
+  takenPorts: [5147],
+  seed: 1,
+})
+const device = (
+  accessNodeId: string,
+  rest: Partial<Extract<DesignCommand, { type: 'add-device' }>> = {},
+) => ({ type: 'add-device', id: 'laptop', name: 'Laptop', accessNodeId, ...rest }) as DesignCommand
+const set = (nodeId: string, patch: object): DesignCommand => ({
+  type: 'set-resource',
+  nodeId,
+  patch,
+})
+const net = (patch: object): DesignCommand => ({ type: 'set-network', patch })
+const build = (...commands: DesignCommand[]) =>
+  commands.reduce(applyCommand, emptyDesign('net', '10.42.0.0/16'))
+
+const seen = new Set<string>()
+function check(design: NetworkDesign): Problem[] {
+  const problems = validateDesign(design, facts)
+  for (const { code } of problems) seen.add(code)
+  return problems
+}
+
+/** code, commands, start of its message, what the fix button says */
+const CASES: [Problem['code'], DesignCommand[], string, string | null][] = [
+  ['NAME_INVALID', [add('ghent'), net({ name: 'My net' })], 'The network: its name', null],
+  [
+    'RANGE_INVALID',
+    [add('ghent'), net({ range: '10.42.0.0/17' })],
+    'The network: the range 10.42.0.0/17 is a /17',
+    null,
+  ],
+  [
+    'RANGE_INVALID',
+    [add('ghent'), net({ range: 'nope' })],
+    'The network: the range "nope" is no IPv4 CIDR',
+    null,
+  ],
+  [
+    'RANGE_IS_PUBLIC',
+    [add('ghent'), net({ range: '173.30.0.0/16' })],
+    'The network: 173.30.0.0/16 is public',
+    'Use 10.30.0.0/16',
+  ],
+  ['NO_RESOURCES', [], 'The network: it has no nodes yet', null],
+  [
+    'SUBNET_INVALID',
+    [add('ghent'), set('ghent', { subnet: '10.42.1.7/24' })],
+    'Ghent, BE: the subnet 10.42.1.7/24 has host bits',
+    'Use 10.42.2.0/24',
+  ],
+  [
+    'SUBNET_OUTSIDE',
+    [add('ghent'), set('ghent', { subnet: '10.43.1.0/24' })],
+    'Ghent, BE: the subnet 10.43.1.0/24 is outside',
+    'Use 10.42.1.0/24',
+  ],
+  [
+    'SUBNET_DUPLICATE',
+    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.42.1.0/24' })],
+    'Vienna, AT: 10.42.1.0/24 is already the subnet of Ghent, BE',
+    'Use 10.42.2.0/24',
+  ],
+  [
+    'SUBNET_OVERLAP',
+    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.42.0.0/23' })],
+    'Vienna, AT: 10.42.0.0/23 overlaps 10.42.1.0/24 of Ghent, BE',
+    'Use 10.42.2.0/24',
+  ],
+  [
+    'PORT_INVALID',
+    [add('ghent'), set('ghent', { listenPort: 80 })],
+    'Ghent, BE: 80 is no usable port',
+    'Use 3920',
+  ],
+  [
+    'PORT_IN_USE',
+    [add('ghent'), set('ghent', { listenPort: 5147 })],
+    'Ghent, BE: port 5147 is used',
+    'Use 5148',
+  ],
+  [
+    'NODE_UNKNOWN',
+    [add('ghent'), add('CrvAtlantis8wjs')],
+    'CrvA…8wjs: the grid does not know this node',
+    'Remove the node',
+  ],
+  ['NODE_DOWN', [add('quito')], 'Quito, EC: the node is down', null],
+  ['NODE_LATE', [add('tunis')], 'Tunis, TN: the node is late', null],
+  [
+    'NO_ROUTER',
+    [add('cairo')],
+    'Cairo, EG: a hidden node needs a node with a public IPv4 address',
+    null,
+  ],
+  [
+    'NO_ROUTER',
+    [add('cairo'), add('oslo'), add('lima')],
+    'Cairo, EG and Oslo, NO: hidden nodes need',
+    null,
+  ],
+  [
+    'NO_ROUTER',
+    [add('vienna'), set('vienna', { forceHidden: true })],
+    'Vienna, AT: a hidden node',
+    'Use the addresses of Vienna, AT',
+  ],
+  [
+    'HIDDEN_ACCESS_POINT',
+    [add('ghent'), add('cairo'), device('cairo')],
+    'Laptop: Cairo, EG is hidden',
+    'Dial Ghent, BE',
+  ],
+  [
+    'HIDDEN_ACCESS_POINT',
+    [add('lima'), add('cairo'), device('cairo')],
+    'Laptop: Cairo, EG is hidden',
+    'Dial Lima, PE',
+  ],
+  ['HIDDEN_ACCESS_POINT', [add('cairo'), device('cairo')], 'Laptop: Cairo, EG is hidden', null],
+  [
+    'ENDPOINT_FAMILY',
+    [add('vienna'), device('vienna', { family: 'ipv6' })],
+    'Laptop: Vienna, AT has no public IPv6',
+    'Use IPv4',
+  ],
+  [
+    'ENDPOINT_FAMILY',
+    [add('lima'), device('lima')],
+    'Laptop: Lima, PE has no public IPv4',
+    'Use IPv6',
+  ],
+  [
+    'NETWORK_CYCLE',
+    [
+      add('ghent'),
+      device('ghent'),
+      { type: 'set-device', id: 'laptop', patch: { subnet: '10.42.1.0/24' } },
+    ],
+    'Laptop: its subnet 10.42.1.0/24 leads back',
+    'Use 10.42.245.0/24',
+  ],
+  [
+    'PAIR_UNREACHABLE',
+    [add('vienna'), add('lima')],
+    'Vienna, AT and Lima, PE: they cannot reach each other. One has only IPv4',
+    null,
+  ],
+  [
+    'DEVICE_KEY_INVALID',
+    [add('ghent'), device('ghent', { ownPublicKey: 'secret' })],
+    'Laptop: its public key is not 32 bytes',
+    null,
+  ],
+  [
+    'DEVICE_KEY_INVALID',
+    [
+      add('ghent'),
+      device('ghent', { ownPublicKey: KEY }),
+      device('ghent', { id: 'b', name: 'Phone', ownPublicKey: KEY }),
+    ],
+    'Phone: its public key is also that of Laptop',
+    null,
+  ],
+]
+
+const WARNINGS = new Set(['RANGE_IS_PUBLIC', 'NODE_DOWN', 'NODE_LATE', 'PAIR_UNREACHABLE'])
+
+describe.each(CASES)('%s', (code, commands, start, label) => {
+  const design = build(...commands)
+  const problem = check(design).find(
+    (found) => found.code === code && found.message.startsWith(start),
+  )
+
+  test(`${start}…`, () => {
+    expect(problem?.message ?? check(design).map(({ message }) => message)).toContain(start)
+    expect(problem?.severity).toBe(WARNINGS.has(code) ? 'warning' : 'error')
+    expect(problem?.message).toMatch(/^[^:]+: .+\.$/)
+    expect(problem?.objects.length).toBeGreaterThan(0)
+  })
+
+  test(label ? `the fix "${label}" solves it` : 'no single command fixes it', () => {
+    expect(problem?.fix?.label ?? null).toBe(label)
+    if (!problem?.fix) return
+    const fixed = check(applyCommand(design, problem.fix.command))
+    expect(fixed.map((found) => [found.code, found.objects])).not.toContainEqual([
+      code,
+      problem.objects,
+    ])
+  })
+})
+
+test('a sound design has no problem', () => {
+  const design = build(
+    add('ghent'),
+    add('vienna'),
+    add('cairo'),
+    add('oslo'),
+    device('ghent', { ownPublicKey: KEY }),
+  )
+  expect(check(design)).toEqual([])
+  expect(check({ ...design, mode: 'compat' })).toEqual([])
+})
+
+test('a node or device that stands twice is named', () => {
+  const design = build(add('ghent'), device('ghent'))
+  const [node, laptop] = [design.resources[0]!, design.devices[0]!]
+  const problems = check({ ...design, resources: [node, node], devices: [laptop, laptop] })
+  const twice = problems.filter(({ code }) => code === 'OBJECT_DUPLICATE')
+  expect(twice.map(({ objects }) => objects)).toEqual([['node:ghent'], ['device:laptop']])
+})
+
+test('a device whose node left the network is told apart, with a way out', () => {
+  const design = build(add('ghent'), add('vienna'), device('vienna'))
+  const broken = { ...design, resources: design.resources.slice(0, 1) }
+  expect(check(broken)).toEqual([
+    expect.objectContaining({
+      code: 'NODE_UNKNOWN',
+      objects: ['device:laptop'],
+      fix: {
+        label: 'Dial Ghent, BE',
+        command: expect.objectContaining({ patch: { accessNodeId: 'ghent' } }),
+      },
+    }),
+  ])
+})
+
+test('pairs beyond ten are summed up', () => {
+  const many = new Map(
+    Array.from({ length: 10 }, (_, index) =>
+      fact(`n${index}`, `City ${index}`, [index % 2 ? '203.0.113.1' : '2001:db8::1']),
+    ),
+  )
+  const design = build(...[...many.keys()].map(add))
+  const pairs = validateDesign(design, many).filter(({ code }) => code === 'PAIR_UNREACHABLE')
+  expect(pairs).toHaveLength(11)
+  expect(pairs.at(-1)?.message).toBe(
+    'The network: 15 more pairs cannot reach each other; solve the ones above first.',
+  )
+})
+
+test('nodes of one label are told apart by their key', () => {
+  const twins = new Map([fact('aaaaaaaaaaaa', 'Ghent', []), fact('bbbbbbbbbbbb', 'Ghent', [])])
+  const messages = validateDesign(build(add('aaaaaaaaaaaa'), add('bbbbbbbbbbbb')), twins)
+  expect(messages[0]?.message).toContain('Ghent (aaaa…aaaa) and Ghent (bbbb…bbbb): hidden nodes')
+})
+
+test('no fix is offered where none is left', () => {
+  const taken = Array.from({ length: 6000 }, (_, index) => 2000 + index)
+  const full = new Map([fact('ghent', 'Ghent', ['203.0.113.1'], { takenPorts: taken })])
+  const design = build(add('ghent'))
+  expect(validateDesign(design, full)[0]).toMatchObject({ code: 'PORT_IN_USE' })
+  expect(validateDesign(design, full)[0]?.fix).toBeUndefined()
+  const noRange = applyCommand(design, net({ range: 'nope' }))
+  const broken = applyCommand(noRange, set('ghent', { subnet: 'x' }))
+  expect(
+    validateDesign(broken, facts).find(({ code }) => code === 'SUBNET_INVALID')?.fix,
+  ).toBeUndefined()
+})
+
+afterAll(() => {
+  // Every code the model names is produced by a test above.
+  expect([...seen].sort()).toEqual([...PROBLEM_CODES].sort())
+})
