@@ -160,7 +160,10 @@ const NO_PROOF = {
 /** Refuses an answer that is not 2xx; its text goes into the details. */
 export function accepted(answer: HttpAnswer, method: string, path: string): HttpAnswer {
   if (answer.status >= 200 && answer.status < 300) return answer
-  const text = answer.body.trim().slice(0, 300)
+  const text = answer.body
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 300)
   throw new DomainError(
     'GRID_REJECTED',
     `The explorer refused ${method} ${path} with ${answer.status}: ${text || 'no reason given'}`,

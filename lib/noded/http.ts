@@ -37,13 +37,29 @@ export async function sendRequest(request: HttpRequest): Promise<HttpAnswer> {
     return { status: response.status, body: await readText(response) }
   } catch (cause) {
     signal.throwIfAborted()
-    throw new DomainError(
-      'GRID_UNREACHABLE',
-      `The explorer gave no whole answer to ${method} ${path} within ${timeoutMs / 1000} s.`,
-      {},
-      { cause },
-    )
+    throw unreachable(request, limit.aborted, cause)
   }
+}
+
+function unreachable(
+  { method, path, timeoutMs }: HttpRequest,
+  isLate: boolean,
+  cause: unknown,
+): DomainError {
+  const why = isLate ? `gave no whole answer within ${timeoutMs / 1000} s` : reasonOf(cause)
+  return new DomainError(
+    'GRID_UNREACHABLE',
+    `The explorer cannot be used: ${method} ${path} ${why}. Trying again.`,
+    {},
+    { cause },
+  )
+}
+
+/** The system's word for a failed connection, such as ECONNREFUSED. */
+function reasonOf(cause: unknown): string {
+  const inner = cause instanceof Error ? cause.cause : undefined
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : 'cut off'
+  return `failed (${code})`
 }
 
 async function readText(response: Response): Promise<string> {

@@ -276,7 +276,7 @@ test('a daemon that starts first waits for its explorer', async () => {
   })
   await until(
     () => Promise.resolve(log),
-    (lines) => lines.some((line) => line.includes('no whole answer')),
+    (lines) => lines.some((line) => line.includes('ECONNREFUSED')),
   )
   expect(log.join('\n')).not.toContain(TOKEN)
   explorer = await serveExplorer({ bootstrapTokens: [TOKEN] })

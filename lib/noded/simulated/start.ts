@@ -4,6 +4,7 @@ import { createGridAccess } from '../grid'
 import { loadIdentity } from '../identity-file'
 import { startNode, type NodeHandle, type NodeOptions } from '../node'
 import type { Switches } from '../worker'
+import { quietLog } from '../quiet-log'
 import { planFarm, type NodePlan } from './farm'
 import { FARM_PLACES } from './places'
 
@@ -46,7 +47,8 @@ export async function startSimulatedFarm(options: SimulatedFarmOptions): Promise
     failureRate: options.failureRate ?? 0,
   }
   const machines = await loadMachines(options)
-  let running = startAll(options, machines, switches)
+  const quiet = { ...options, log: quietLog(options.log ?? (() => undefined)) }
+  let running = startAll(quiet, machines, switches)
 
   return {
     nodes: machines.map(({ machine, plan }) => ({ nodeId: machine.identity.id, plan })),
@@ -54,7 +56,7 @@ export async function startSimulatedFarm(options: SimulatedFarmOptions): Promise
     stop: () => running.stop(),
     restart: async () => {
       await running.stop()
-      running = startAll(options, machines, switches)
+      running = startAll(quiet, machines, switches)
     },
     setSilent: async (nodeId, silent) => {
       const node = running.nodes.find((candidate) => candidate.nodeId === nodeId)
