@@ -29,7 +29,7 @@ export function gibParts(value: number): { number: string; unit: 'GiB' | 'TiB' }
 export function short(value: number): string {
   if (!Number.isFinite(value)) return '–'
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
-  return value.toFixed(digits).replace(/\.?0+$/, '') || '0'
+  return String(Number(value.toFixed(digits)))
 }
 
 const MINUTE_S = 60
