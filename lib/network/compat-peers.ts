@@ -13,6 +13,7 @@ export interface PlanContext {
 /** A resource with what the rules ask of it, looked up once. */
 interface Member {
   resource: PeerResource
+  /** its first address of the family, with the port */
   ipv4: string | null
   ipv6: string | null
   hidden: boolean
@@ -57,11 +58,15 @@ function devicePeers({ network, tunnelOf }: PlanContext, nodeId: string): Peer[]
 }
 
 function toMember(resource: PeerResource): Member {
-  const { endpoints } = resource
+  const { endpoints, listenPort } = resource
+  const dial = (family: 'ipv4' | 'ipv6') => {
+    const address = firstOf(endpoints, family)
+    return address === null ? null : withPort(address, listenPort)
+  }
   return {
     resource,
-    ipv4: firstOf(endpoints, 'ipv4'),
-    ipv6: firstOf(endpoints, 'ipv6'),
+    ipv4: dial('ipv4'),
+    ipv6: dial('ipv6'),
     hidden: endpoints.length === 0,
   }
 }
@@ -90,19 +95,19 @@ function toRules(context: PlanContext, members: readonly Member[]): Rules {
 }
 
 function peerFor(own: Member, other: Member, rules: Rules): Peer | null {
-  const { nodeId, subnet, publicKey, listenPort } = other.resource
+  const { nodeId, subnet, publicKey } = other.resource
   if (nodeId === own.resource.nodeId) return null
-  const dial = dialled(own, other)
-  if (dial === null) return null
+  const endpoint = dialled(own, other)
+  if (endpoint === null) return null
   const allowedIps = [subnet, rules.tunnelOf(subnet)]
   if (nodeId === rules.routerId)
     for (const carried of routedThrough(own, rules))
       allowedIps.push(carried, rules.tunnelOf(carried))
   appendCarried(allowedIps, rules.carried)
-  return { subnet, publicKey, allowedIps, endpoint: dial && withPort(dial, listenPort) }
+  return { subnet, publicKey, allowedIps, endpoint }
 }
 
-/** Address that `own` dials `other` at; empty: it waits to be dialled; null: no peer. */
+/** Endpoint at which `own` dials `other`; empty: it waits to be dialled; null: no peer. */
 function dialled(own: Member, other: Member): string | null {
   if (own.hidden) return other.ipv4
   if (other.hidden) return own.ipv4 === null ? null : ''
