@@ -3,8 +3,8 @@ import { nextDeviceSubnet, nextSubnet } from './addressing'
 import { overlaps, parseSubnet, readIpv4Cidr } from './cidr'
 import type { DesignCommand, Problem, ProblemCode } from './model'
 import { deviceObject, nodeObject } from './to-peer-network'
-import { sentenceAfterPlace } from './validate'
-import type { Checked } from './validate'
+import { sentenceAfterPlace } from './validate-context'
+import type { Checked } from './validate-context'
 
 /** A node or device with a subnet. */
 interface Holder {

@@ -1,7 +1,7 @@
 import { familyOf } from './endpoints'
 import type { DeviceDesign, Problem, ResourceDesign } from './model'
 import { deviceObject } from './to-peer-network'
-import type { Checked } from './validate'
+import type { Checked } from './validate-context'
 
 type Family = DeviceDesign['family']
 

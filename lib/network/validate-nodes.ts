@@ -1,7 +1,7 @@
 import { freeListenPort } from './addressing'
 import type { Problem, ResourceDesign } from './model'
 import { nodeObject } from './to-peer-network'
-import type { Checked } from './validate'
+import type { Checked } from './validate-context'
 
 /** Problems of single nodes: unknown, down, late, named twice, port. */
 export function nodeProblems(checked: Checked): Problem[] {

@@ -4,7 +4,7 @@ import { readIpv4Cidr } from './cidr'
 import type { DeviceDesign, PeerNetwork, Problem, ResourceDesign, UnreachablePair } from './model'
 import { planPeers } from './plan-peers'
 import { deviceObject, nodeObject, toPeerNetwork } from './to-peer-network'
-import type { Checked } from './validate'
+import type { Checked } from './validate-context'
 import { freeSubnet } from './validate-addresses'
 import { dialledFamilies } from './validate-devices'
 

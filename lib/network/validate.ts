@@ -4,18 +4,11 @@ import { nodeLabels } from './labels'
 import type { Ipv4Cidr } from './cidr'
 import type { NetworkDesign, NodeFacts, Problem } from './model'
 import { addressProblems } from './validate-addresses'
+import { sentenceAfterPlace } from './validate-context'
+import type { Checked } from './validate-context'
 import { deviceProblems } from './validate-devices'
 import { nodeProblems } from './validate-nodes'
 import { reachProblems } from './validate-reach'
-
-/** What every check works from. */
-export interface Checked {
-  design: NetworkDesign
-  facts: ReadonlyMap<string, NodeFacts>
-  /** null: the range itself is a problem */
-  range: Ipv4Cidr | null
-  nodeLabel: (nodeId: string) => string
-}
 
 const NAME = /^[a-z][a-z0-9-]{0,30}$/
 
@@ -72,9 +65,4 @@ function publicRange(range: Ipv4Cidr): Problem {
     message: `The network: ${range.text} is public internet space, so its nodes lose the real owners of those addresses; use a private range.`,
     fix: { label: `Use ${instead}`, command: { type: 'set-network', patch: { range: instead } } },
   }
-}
-
-/** Lower-cases the start of a sentence that follows a place. */
-export function sentenceAfterPlace(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }
