@@ -44,6 +44,8 @@ const location = z
 const amounts = z
   .object({ cru: amount, mru: amount, hru: amount, sru: amount })
   .catch({ cru: 0, mru: 0, hru: 0, sru: 0 })
+/** Lists nothing here uses; they can be long. */
+const unread = z.null().catch(null)
 const addressText = z.string().max(64)
 const publicConfig = z
   .object({
@@ -86,7 +88,7 @@ export const wireNodeSchema: z.ZodType<WireNode> = z.object({
   total_resources: amounts,
   used_resources: amounts,
   reserved_resources: amounts,
-  proofs: z.unknown().transform(() => null),
+  proofs: unread,
   ifaces: listOf(networkInterface, 64),
   public_config: publicConfig,
   wg_ports: listOf(z.int().min(0).max(65_535), 4096),
@@ -100,10 +102,10 @@ export const wireFarmSchema: z.ZodType<WireFarm> = z.object({
   threebot_id: z.number().catch(0),
   iyo_organization: text(80),
   name: text(80),
-  wallet_addresses: z.unknown().transform(() => null),
+  wallet_addresses: unread,
   location,
   email: text(120),
-  resource_prices: z.unknown().transform(() => null),
+  resource_prices: unread,
 })
 
 /** What a node says of itself: an addition. */

@@ -120,9 +120,11 @@ function exchange(
         progress.sent = true
       }),
     )
-    // After an answer began, a failed write of the rest of the body no longer matters.
     call.on('error', reject)
     call.on('response', (response) => {
+      // From here on reading the answer says what went wrong; a failed rest of the body no longer matters.
+      call.off('error', reject)
+      call.on('error', () => undefined)
       readAnswer(request.who, response)
         .then(resolve, reject)
         .finally(() => call.destroy())
