@@ -5,6 +5,8 @@ test.each([
   ['Belgium', 'BE'],
   ['United States', 'US'],
   ['be', 'BE'],
+  ['Vietnam', 'VN'],
+  ['Germany', 'DE'],
   ['czech republic', 'CZ'],
   ['Atlantis', null],
   ['', null],

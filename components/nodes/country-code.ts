@@ -19,6 +19,8 @@ function codes(): Map<string, string> {
   for (const first of LETTERS) {
     for (const second of LETTERS) {
       const code = first + second
+      // Withdrawn codes carry today's name too: VD is an old Vietnam.
+      if (new Intl.Locale(`und-${code}`).region !== code) continue
       const name = regionName(names, code)?.toLowerCase()
       if (name && !known.has(name)) known.set(name, code)
     }

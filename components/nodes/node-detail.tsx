@@ -13,7 +13,7 @@ export function NodeFacts({ node }: { node: NodeView }) {
   return (
     <div className="divide-y">
       <Section title="Node id">
-        <p className="mono flex items-center gap-1 text-[11px] break-all">
+        <p className="mono flex items-center gap-1 text-[11px] tracking-[-0.035em] break-all">
           {node.nodeId}
           <CopyButton text={node.nodeId} what="node id" />
         </p>
@@ -60,7 +60,7 @@ export function NodeFacts({ node }: { node: NodeView }) {
         {node.interfaces.map((item) => (
           <div key={item.name} className="grid grid-cols-[104px_minmax(0,1fr)] gap-3 py-0.5">
             <span className="mono truncate text-fg-2">{item.name}</span>
-            <span className="mono min-w-0 break-all text-fg-3">
+            <span className="mono min-w-0 break-all whitespace-pre-line text-fg-3">
               {item.addresses.join('\n') || 'no address'}
             </span>
           </div>

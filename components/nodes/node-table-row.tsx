@@ -25,6 +25,7 @@ interface NodeTableRowProps {
   isSelected: boolean
   isCurrent: boolean
   isOpen: boolean
+  isNarrow: boolean
   actions: RowActions
 }
 
@@ -36,6 +37,7 @@ export const NodeTableRow = memo(function NodeTableRow({
   isSelected,
   isCurrent,
   isOpen,
+  isNarrow,
   actions,
 }: NodeTableRowProps) {
   return (
@@ -54,7 +56,7 @@ export const NodeTableRow = memo(function NodeTableRow({
       )}
     >
       <td role="cell" className="pl-4 max-md:row-span-2 max-md:self-center max-md:p-0">
-        <span onClick={(event) => event.stopPropagation()}>
+        <span className="flex" onClick={(event) => event.stopPropagation()}>
           <Checkbox
             aria-label={`Select ${nodeTitle(row)} ${shortKey(row.nodeId)}`}
             checked={isSelected}
@@ -66,7 +68,7 @@ export const NodeTableRow = memo(function NodeTableRow({
         <span className="flex min-w-0 items-center gap-2">
           <button
             type="button"
-            className="min-w-0 truncate rounded-sm text-left text-label hover:underline hover:decoration-line hover:underline-offset-2 focus-visible:-outline-offset-2"
+            className="max-w-full shrink-0 truncate rounded-sm text-left text-label hover:underline hover:decoration-line hover:underline-offset-2 focus-visible:-outline-offset-2"
             aria-expanded={isOpen}
             onClick={(event) => {
               event.stopPropagation()
@@ -79,12 +81,14 @@ export const NodeTableRow = memo(function NodeTableRow({
           {row.simulated && <SimulatedTag />}
         </span>
       </td>
-      <td role="cell" className={cx(CELL, 'max-md:hidden')}>
-        <span className="mono inline-flex items-center gap-0.5 text-fg-2">
-          <span title={row.nodeId}>{shortKey(row.nodeId)}</span>
-          <CopyButton text={row.nodeId} what={`node id ${shortKey(row.nodeId)}`} />
-        </span>
-      </td>
+      {!isNarrow && (
+        <td role="cell" className={cx(CELL, 'max-md:hidden')}>
+          <span className="mono inline-flex items-center gap-0.5 text-fg-2">
+            <span title={row.nodeId}>{shortKey(row.nodeId)}</span>
+            <CopyButton text={row.nodeId} what={`node id ${shortKey(row.nodeId)}`} />
+          </span>
+        </td>
+      )}
       <td
         role="cell"
         className={cx(

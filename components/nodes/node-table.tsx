@@ -13,20 +13,20 @@ interface Column {
   label: string
   width: string
   right?: boolean
-  /** dropped when the detail panel takes the room */
-  className?: string
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'city', label: 'Node', width: '24%' },
+  { key: 'city', label: 'Node', width: '56%' },
   { key: 'id', label: 'Id', width: '124px' },
-  { key: 'farm', label: 'Farm', width: '20%' },
-  { key: 'endpoint', label: 'Endpoint', width: '88px' },
-  { key: 'cpu', label: 'vCPU free', width: '104px', right: true },
-  { key: 'memory', label: 'GiB free', width: '104px', right: true },
-  { key: 'ssd', label: 'SSD free', width: '124px', right: true },
-  { key: 'seen', label: 'Seen', width: '96px', right: true },
+  { key: 'farm', label: 'Farm', width: '44%' },
+  { key: 'endpoint', label: 'Endpoint', width: '84px' },
+  { key: 'cpu', label: 'vCPU free', width: '96px', right: true },
+  { key: 'memory', label: 'GiB free', width: '96px', right: true },
+  { key: 'ssd', label: 'SSD free', width: '116px', right: true },
+  { key: 'seen', label: 'Seen', width: '84px', right: true },
 ]
+/** The panel shows the id, so the table lends it the room. */
+const NARROW_COLUMNS = COLUMNS.filter((column) => column.key !== 'id')
 
 interface NodeTableProps {
   rows: readonly NodeRow[]
@@ -37,6 +37,8 @@ interface NodeTableProps {
   selected: ReadonlySet<string>
   current: string | null
   openNode: string | null
+  /** the detail panel is open beside it */
+  isNarrow: boolean
   filter: NodeFilter
   actions: RowActions
   onSort: (sort: SortKey) => void
@@ -46,17 +48,18 @@ interface NodeTableProps {
 /** Only the rows in view exist; the table says how many there are. */
 export function NodeTable(props: NodeTableProps) {
   const { rows, start, end, rowHeight, scroller, selected } = props
+  const columns = props.isNarrow ? NARROW_COLUMNS : COLUMNS
   const chosen = rows.length > 0 && rows.every((row) => selected.has(row.key))
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto" data-testid="node-scroller">
       <table
         aria-label="Nodes"
         aria-rowcount={rows.length + 1}
-        className="w-full table-fixed md:min-w-[800px]"
+        className="w-full table-fixed md:min-w-[760px]"
       >
         <colgroup className="max-md:hidden">
           <col style={{ width: 44 }} />
-          {COLUMNS.map((column) => (
+          {columns.map((column) => (
             <col key={column.key} style={{ width: column.width }} />
           ))}
         </colgroup>
@@ -70,7 +73,7 @@ export function NodeTable(props: NodeTableProps) {
                 onCheckedChange={props.onSelectAll}
               />
             </th>
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <HeadCell
                 key={column.key}
                 column={column}
@@ -90,6 +93,7 @@ export function NodeTable(props: NodeTableProps) {
               isSelected={selected.has(row.key)}
               isCurrent={props.current === row.key}
               isOpen={props.openNode === row.nodeId}
+              isNarrow={props.isNarrow}
               actions={props.actions}
             />
           ))}

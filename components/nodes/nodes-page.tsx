@@ -115,6 +115,7 @@ export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
             selected={selected}
             current={current?.key ?? null}
             openNode={openNode}
+            isNarrow={openRow !== undefined && isWide}
             filter={filter}
             actions={actions}
             onSort={(sort) =>

@@ -29,7 +29,7 @@ export function endingSoon(networks: readonly NetworkSummary[], now: number): En
 
 export function ExpiringCard({ endings }: { endings: readonly Ending[] }) {
   return (
-    <Card>
+    <Card className={endings.length > 0 ? 'max-lg:order-first' : undefined}>
       <CardHeader
         title="Ending within a week"
         note={endings.length > 0 && <Tag>{endings.length}</Tag>}

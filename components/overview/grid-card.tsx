@@ -22,9 +22,13 @@ export function GridCard({ overview, places, unplaced }: GridCardProps) {
     <Card className="flex flex-col">
       <CardHeader
         title="Grid health"
-        note={`${plural(farms, 'farm')}, ${plural(nodes.total, 'node')}`}
+        note={
+          <span className="max-sm:hidden">
+            {plural(farms, 'farm')}, {plural(nodes.total, 'node')}
+          </span>
+        }
         actions={
-          <div className="flex gap-4 pr-2 text-caption text-fg-3">
+          <div className="flex gap-3 pr-2 text-caption whitespace-nowrap text-fg-3 sm:gap-4">
             {(['up', 'late', 'down'] as const).map((freshness) => (
               <Link
                 key={freshness}

@@ -30,6 +30,7 @@ export function ReservationsPage({ rows }: { rows: readonly ReservationRow[] }) 
   const change = (patch: Partial<ReservationFilter>) =>
     router.replace(writeReservationFilter({ ...filter, ...patch }), { scroll: false })
 
+  if (rows.length === 0) return <FirstReservation />
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">Reservations</h1>
@@ -47,11 +48,7 @@ export function ReservationsPage({ rows }: { rows: readonly ReservationRow[] }) 
         <Filters rows={rows} filter={filter} onChange={change} />
       </div>
       {found.length === 0 ? (
-        <Empty
-          hasAny={rows.length > 0}
-          filter={filter}
-          onShowAll={() => router.replace('/reservations?state=all')}
-        />
+        <Empty filter={filter} onShowAll={() => router.replace('/reservations?state=all')} />
       ) : (
         <ReservationTable rows={found} />
       )}
@@ -114,29 +111,23 @@ function optionsOf(
   return [...seen].map(([value, label]) => ({ value, label }))
 }
 
-function Empty({
-  hasAny,
-  filter,
-  onShowAll,
-}: {
-  hasAny: boolean
-  filter: ReservationFilter
-  onShowAll: () => void
-}) {
-  if (hasAny) {
-    return (
-      <div className="min-h-0 flex-1 overflow-auto">
-        <EmptyState
-          title={EMPTY_GROUP[filter.group]}
-          actions={<Button onClick={onShowAll}>Show all reservations</Button>}
-        >
-          Other states, networks or types may have some.
-        </EmptyState>
-      </div>
-    )
-  }
+function Empty({ filter, onShowAll }: { filter: ReservationFilter; onShowAll: () => void }) {
   return (
     <div className="min-h-0 flex-1 overflow-auto">
+      <EmptyState
+        title={EMPTY_GROUP[filter.group]}
+        actions={<Button onClick={onShowAll}>Show all reservations</Button>}
+      >
+        Other states, networks or types may have some.
+      </EmptyState>
+    </div>
+  )
+}
+
+function FirstReservation() {
+  return (
+    <>
+      <h1 className="sr-only">Reservations</h1>
       <EmptyState
         title="No reservations yet"
         actions={
@@ -148,7 +139,7 @@ function Empty({
         Review a network and sign it: each of its nodes gets one reservation, and you can follow
         them here.
       </EmptyState>
-    </div>
+    </>
   )
 }
 

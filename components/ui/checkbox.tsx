@@ -20,7 +20,12 @@ export function Checkbox({
   const isOn = Boolean(checked) || Boolean(indeterminate)
   const Icon = indeterminate ? Minus : Check
   return (
-    <span className={cx('touch-target inline-grid size-4 shrink-0 place-items-center', className)}>
+    <span
+      className={cx(
+        'touch-target inline-grid size-4 align-middle shrink-0 place-items-center',
+        className,
+      )}
+    >
       <input
         type="checkbox"
         checked={checked}

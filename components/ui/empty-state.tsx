@@ -17,9 +17,7 @@ interface EmptyStateProps {
 
 export function EmptyState({ title, children, actions, commands, art, compact }: EmptyStateProps) {
   return (
-    <div
-      className={cx('grid place-items-center', compact ? 'px-4 py-8' : 'min-h-[60vh] px-4 py-12')}
-    >
+    <div className={compact ? 'px-4 py-6' : 'grid min-h-[60vh] place-items-center px-4 py-12'}>
       <div className="flex w-full max-w-[520px] flex-col items-start gap-4">
         {!compact && (art ?? <NetworkArt />)}
         <div>

@@ -23,6 +23,12 @@ const SIDE = {
   bottom: 'inset-x-0 bottom-0 max-h-[85dvh] animate-slide-up rounded-t-xl border-t',
 } as const
 
+/** The panel itself, not its first button: nobody asked for that one yet. */
+function focusPanel(event: Event): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
 /** A panel that slides over the page: inspectors below 1024 px, the menu on phones. */
 export function Sheet({
   open,
@@ -39,6 +45,7 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusPanel}
           className={cx(
             'fixed z-50 flex flex-col overflow-y-auto bg-surface shadow-float focus:outline-none',
             SIDE[side],

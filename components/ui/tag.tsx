@@ -16,7 +16,7 @@ export function Tag({ variant = 'filled', className, ...rest }: TagProps) {
   return (
     <span
       className={cx(
-        'inline-flex h-[18px] shrink-0 items-center gap-1 rounded-sm text-micro whitespace-nowrap text-fg-2 tabular-nums [&_svg]:size-3',
+        'inline-flex h-[18px] shrink-0 items-center align-middle gap-1 rounded-sm text-micro whitespace-nowrap text-fg-2 tabular-nums [&_svg]:size-3',
         VARIANTS[variant],
         className,
       )}
