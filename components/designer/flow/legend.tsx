@@ -1,0 +1,51 @@
+import { Panel } from '@xyflow/react'
+
+const LINE = 'fill-none stroke-line'
+
+/** What the lines mean, in words. */
+export function Legend() {
+  return (
+    <Panel position="bottom-left" className="pointer-events-none max-lg:hidden">
+      <ul className="flex gap-4 text-[11px] leading-4 text-fg-3 *:inline-flex *:items-center *:gap-1.5">
+        <li>
+          <Sample>
+            <path d="M0 3h24" className={LINE} strokeWidth="1.5" />
+          </Sample>
+          tunnel
+        </li>
+        <li>
+          <Sample>
+            <path
+              d="M1 3h22"
+              className={LINE}
+              strokeWidth="2"
+              strokeDasharray="1 5"
+              strokeLinecap="round"
+            />
+          </Sample>
+          through a router
+        </li>
+        <li>
+          <Sample>
+            <path d="M0 3h24" className="fill-none stroke-staged" strokeWidth="1.5" />
+          </Sample>
+          staged
+        </li>
+        <li>
+          <svg viewBox="0 0 8 8" aria-hidden className="size-2 fill-fg-3">
+            <path d="M0 0.5 7 4 0 7.5Z" />
+          </svg>
+          can be dialled
+        </li>
+      </ul>
+    </Panel>
+  )
+}
+
+function Sample({ children }: { children: React.ReactNode }) {
+  return (
+    <svg viewBox="0 0 24 6" aria-hidden className="h-1.5 w-6">
+      {children}
+    </svg>
+  )
+}

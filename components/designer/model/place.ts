@@ -1,0 +1,95 @@
+import { autoLayout, CARD_SIZE as CARD, DEVICE_SIZE as PILL } from '@/lib/network/layout'
+import type { NetworkDesign, Positions } from '@/lib/network/model'
+
+export { CARD, PILL }
+export const GRID = 16
+const COLUMN = 304
+const ROW = 176
+const COLUMNS = 4
+
+type Point = { x: number; y: number }
+
+/** Snaps a point to the canvas dots. */
+export function snap({ x, y }: Point): Point {
+  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID }
+}
+
+/**
+ * Positions of exactly the objects the design has: known ones stay where they are, new ones get a free place,
+ * a device near the node it dials. A design nobody has placed yet is laid out as a whole.
+ */
+export function keepPlaced(design: NetworkDesign, positions: Positions): Positions {
+  const objects = objectsOf(design)
+  if (objects.length > 1 && !objects.some(({ id }) => positions[id])) return autoLayout(design)
+  const placed: Record<string, Point> = {}
+  const taken: { at: Point; size: { width: number; height: number } }[] = []
+  const put = (id: string, at: Point, size: { width: number; height: number }) => {
+    placed[id] = at
+    taken.push({ at, size })
+  }
+  for (const { id, size } of objects) {
+    const known = positions[id]
+    if (known) put(id, known, size)
+  }
+  for (const { id, size, near } of objects) {
+    if (placed[id]) continue
+    const spots = near ? around(placed[near]) : gridSpots()
+    put(id, firstFree(spots, size, taken), size)
+  }
+  return placed
+}
+
+function objectsOf(design: NetworkDesign) {
+  return [
+    ...design.resources.map((r) => ({ id: `node:${r.nodeId}`, size: CARD, near: undefined })),
+    ...design.devices.map((d) => ({
+      id: `device:${d.id}`,
+      size: PILL,
+      near: `node:${d.accessNodeId}`,
+    })),
+  ]
+}
+
+function* gridSpots(): Generator<Point> {
+  for (let index = 0; ; index++) {
+    yield { x: (index % COLUMNS) * COLUMN, y: Math.floor(index / COLUMNS) * ROW }
+  }
+}
+
+/** Below, right, above and left of a card, then the plain grid below everything. */
+function* around(card: Point | undefined): Generator<Point> {
+  if (card) {
+    const middle = (CARD.width - PILL.width) / 2
+    yield snap({ x: card.x + middle, y: card.y + CARD.height + 64 })
+    yield snap({ x: card.x + CARD.width + 64, y: card.y + 16 })
+    yield snap({ x: card.x + middle, y: card.y - PILL.height - 64 })
+    yield snap({ x: card.x - PILL.width - 64, y: card.y + 16 })
+  }
+  yield* gridSpots()
+}
+
+function firstFree(
+  spots: Generator<Point>,
+  size: { width: number; height: number },
+  taken: readonly { at: Point; size: { width: number; height: number } }[],
+): Point {
+  for (const spot of spots) {
+    if (!taken.some((other) => overlaps(spot, size, other.at, other.size))) return spot
+  }
+  return { x: 0, y: 0 }
+}
+
+function overlaps(
+  a: Point,
+  sizeA: { width: number; height: number },
+  b: Point,
+  sizeB: { width: number; height: number },
+) {
+  const gap = GRID
+  return (
+    a.x < b.x + sizeB.width + gap &&
+    b.x < a.x + sizeA.width + gap &&
+    a.y < b.y + sizeB.height + gap &&
+    b.y < a.y + sizeA.height + gap
+  )
+}

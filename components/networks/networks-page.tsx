@@ -1,0 +1,72 @@
+'use client'
+
+import { FileJson, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageBody, PageHeader } from '@/components/ui/page-header'
+import type { GridView, NetworkSummary } from '@/lib/schemas/views'
+import { ImportNetworkDialog } from './import-network-dialog'
+import { NetworkTable } from './network-table'
+import { NewNetworkDialog } from './new-network-dialog'
+
+interface NetworksPageProps {
+  networks: readonly NetworkSummary[]
+  grids: readonly Pick<GridView, 'id' | 'name'>[]
+  canDesign: boolean
+  /** where this cockpit answers, for the command to copy */
+  baseUrl: string
+}
+
+export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPageProps) {
+  const [dialog, setDialog] = useState<'new' | 'import' | null>(null)
+  const toggle = (name: 'new' | 'import') => (isOpen: boolean) => setDialog(isOpen ? name : null)
+  const actions = canDesign && (
+    <>
+      <Button onClick={() => setDialog('import')}>
+        <FileJson aria-hidden />
+        Import network.json
+      </Button>
+      <Button variant="primary" onClick={() => setDialog('new')}>
+        <Plus aria-hidden />
+        New network
+      </Button>
+    </>
+  )
+  return (
+    <>
+      {networks.length === 0 ? (
+        <>
+          <h1 className="sr-only">Networks</h1>
+          <EmptyState title="No networks yet" actions={actions} commands={commands(baseUrl)}>
+            {canDesign
+              ? 'Draw one on the canvas and see its peers before anything is reserved.'
+              : 'A designer of the team can draw the first one.'}
+          </EmptyState>
+        </>
+      ) : (
+        <PageBody>
+          <PageHeader title="Networks" actions={actions} />
+          <NetworkTable networks={networks} showsGrid={grids.length > 1} />
+        </PageBody>
+      )}
+      <NewNetworkDialog
+        open={dialog === 'new'}
+        onOpenChange={toggle('new')}
+        grids={grids}
+        takenRanges={networks.map(({ range }) => range)}
+      />
+      <ImportNetworkDialog
+        open={dialog === 'import'}
+        onOpenChange={toggle('import')}
+        grids={grids}
+      />
+    </>
+  )
+}
+
+/** Works as it is where COCKPIT_API_TOKEN is set. */
+function commands(baseUrl: string) {
+  const head = `curl -sS ${baseUrl}/api/v1/networks -H "Authorization: Bearer $COCKPIT_API_TOKEN" -H 'Content-Type: application/json'`
+  return [`${head} -d '{"name":"kestrel","range":"10.42.0.0/16"}'`]
+}

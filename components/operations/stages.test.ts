@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import type { OperationView, StepView } from '@/lib/schemas/views'
+import { progressOf, tallyOf } from './stages'
+
+type Parts = Partial<Omit<StepView, 'reservation'>> & {
+  reservation?: Partial<StepView['reservation']>
+}
+
+function step({ reservation, ...rest }: Parts): StepView {
+  return {
+    id: 's',
+    kind: 'post',
+    state: 'waiting',
+    attempts: 0,
+    error: null,
+    nextAttemptAt: null,
+    ...rest,
+    reservation: {
+      id: 'r',
+      gridId: 'g',
+      gridName: 'devnet',
+      gridReservationId: null,
+      networkId: 'n',
+      networkName: 'kestrel',
+      identityName: 'deploy-main',
+      userId: 'u',
+      nodeId: 'node',
+      nodeLabel: 'Ghent BE',
+      simulated: true,
+      type: 'network',
+      workloadName: 'kestrel',
+      state: 'signed',
+      error: null,
+      result: null,
+      endsAt: '2026-12-08T13:40:00Z',
+      createdAt: '2026-11-24T13:40:00Z',
+      supersededBy: null,
+      ...reservation,
+    },
+  }
+}
+
+describe('the stages of a step', () => {
+  test.each<[string, Parts, string, RegExp]>([
+    ['not sent yet', {}, 'done todo todo todo', /not sent yet/],
+    ['on its way', { state: 'running' }, 'done now todo todo', /Sending/],
+    ['unanswered', { state: 'unknown' }, 'done unknown todo todo', /before sending again/],
+    [
+      'tried in vain',
+      { attempts: 2, error: 'The explorer did not answer.' },
+      'done unknown todo todo',
+      /did not answer/,
+    ],
+    [
+      'accepted',
+      { state: 'done', reservation: { state: 'submitted' } },
+      'done done done now',
+      /Waiting for the node/,
+    ],
+    [
+      'deployed',
+      { state: 'done', reservation: { state: 'deployed' } },
+      'done done done done',
+      /Deployed/,
+    ],
+    [
+      'refused by its node',
+      {
+        state: 'done',
+        reservation: {
+          state: 'failed',
+          result: { state: 'error', message: 'port 5122 is in use', data: null },
+        },
+      },
+      'done done done failed',
+      /The node answered: port 5122 is in use/,
+    ],
+    [
+      'refused by the explorer',
+      { state: 'failed', error: 'reservation signature invalid' },
+      'done failed todo todo',
+      /signature invalid/,
+    ],
+    ['asked to go', { kind: 'delete', state: 'running' }, 'now todo todo', /removal/],
+    [
+      'going',
+      { kind: 'delete', state: 'done', reservation: { state: 'deleting' } },
+      'done done now',
+      /remove it/,
+    ],
+    [
+      'gone',
+      { kind: 'delete', state: 'done', reservation: { state: 'deleted' } },
+      'done done done',
+      /Removed/,
+    ],
+  ])('%s', (_name, parts, stages, sentence) => {
+    const progress = progressOf(step(parts))
+    expect(progress.stages.join(' ')).toBe(stages)
+    expect(progress.sentence).toMatch(sentence)
+  })
+})
+
+test('an operation is over when every node has answered, not when all was sent', () => {
+  const operation = (steps: StepView[]): OperationView => ({
+    id: 'o',
+    kind: 'apply',
+    state: 'done',
+    networkId: 'n',
+    networkName: 'kestrel',
+    endsAt: null,
+    error: null,
+    actorName: 'Ada',
+    createdAt: '2026-11-24T13:40:00Z',
+    finishedAt: null,
+    steps,
+  })
+  const deployed = step({ state: 'done', reservation: { state: 'deployed' } })
+  const waiting = step({ state: 'done', reservation: { state: 'submitted' } })
+  const refused = step({ state: 'done', reservation: { state: 'failed' } })
+  expect(tallyOf(operation([deployed, waiting]))).toMatchObject({ done: 1, isOver: false })
+  expect(tallyOf(operation([deployed, refused]))).toMatchObject({ failed: 1, isOver: true })
+  expect(tallyOf(operation([step({ state: 'unknown' })]))).toMatchObject({ stuck: 1 })
+})

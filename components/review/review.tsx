@@ -1,0 +1,338 @@
+'use client'
+
+import { Fingerprint } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useState, useTransition } from 'react'
+import { api, ApiError, sentenceOf } from '@/components/ui/api'
+import { Button } from '@/components/ui/button'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { Field } from '@/components/ui/field'
+import { plural } from '@/components/ui/format'
+import { Glyph } from '@/components/ui/glyph'
+import { Kbd } from '@/components/ui/kbd'
+import { Select } from '@/components/ui/select'
+import { LocalTime } from '@/components/ui/time'
+import type { IdentityView, OperationView, PlanView } from '@/lib/schemas/views'
+import { ChangeDiff } from './change-diff'
+import { ChangeList } from './change-list'
+import { checksOf, isUnchanged } from './checks'
+import { EndPicker } from './end-picker'
+import { DEFAULT_DURATION, endPreview } from './end-preview'
+
+interface ReviewProps {
+  plan: PlanView
+  gridName: string
+  identities: readonly IdentityView[]
+  identityId: string | null
+  canOperate: boolean
+}
+
+interface Failure {
+  title: string
+  notDone: string
+  text: string
+  canReload: boolean
+}
+
+/** The plan, read before anything leaves; signing and submitting is one button. */
+export function Review(props: ReviewProps) {
+  const { plan, canOperate } = props
+  const router = useRouter()
+  const [duration, setDuration] = useState(DEFAULT_DURATION as string)
+  const [identityId, setIdentityId] = useState(props.identityId ?? props.identities[0]?.id ?? '')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [isReloading, startReload] = useTransition()
+  const total = plan.posts + plan.deletes
+
+  const submit = async () => {
+    if (isBusy || !canOperate || total === 0) return
+    const stopped = whatStops(plan, identityId, duration)
+    setFailure(stopped)
+    if (stopped) return
+    setBusy(true)
+    try {
+      const operation = await api<OperationView>(
+        'POST',
+        `/api/v1/networks/${plan.networkId}/apply`,
+        {
+          hash: plan.hash,
+          identityId,
+          ...(plan.fixedEnd ? {} : { duration: duration.trim() }),
+        },
+      )
+      router.push(`/operations/${operation.id}`)
+    } catch (error) {
+      setFailure(failureOf(error))
+      setBusy(false)
+    }
+  }
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.metaKey || event.ctrlKey) || event.key !== 'Enter') return
+    event.preventDefault()
+    void submit()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+  const reload = () =>
+    startReload(() => {
+      setFailure(null)
+      router.refresh()
+    })
+
+  return (
+    <div className="grid lg:h-full lg:grid-cols-[288px_minmax(0,1fr)_336px]">
+      <div className="min-h-0 overflow-y-auto bg-surface max-lg:border-b lg:border-r">
+        <ChangeList plan={plan} />
+      </div>
+      <Diff plan={plan} />
+      <aside aria-label="Submit" className="flex min-h-0 flex-col bg-surface lg:border-l">
+        <div className="min-h-0 flex-1 divide-y overflow-y-auto *:p-4">
+          {plan.posts > 0 && (
+            <Part title="Runs until">
+              <EndPicker fixedEnd={plan.fixedEnd} duration={duration} onDuration={setDuration} />
+            </Part>
+          )}
+          <Part title="Checks">
+            <Checks plan={plan} />
+          </Part>
+          <Part title="Order of work">
+            <Order plan={plan} />
+          </Part>
+          <Part title="Signed by">
+            <Signer {...props} value={identityId} onValue={setIdentityId} />
+          </Part>
+        </div>
+        <div className="sticky bottom-0 flex flex-col gap-2 border-t bg-surface px-4 py-3">
+          {failure && (
+            <ErrorPanel
+              title={failure.title}
+              notDone={failure.notDone}
+              actions={
+                failure.canReload && (
+                  <Button size="sm" busy={isReloading} onClick={reload}>
+                    Load the new plan
+                  </Button>
+                )
+              }
+            >
+              {failure.text}
+            </ErrorPanel>
+          )}
+          <SubmitFoot
+            {...{ total, canOperate, isBusy }}
+            onSubmit={() => void submit()}
+            plan={plan}
+          />
+        </div>
+      </aside>
+    </div>
+  )
+}
+
+function Diff({ plan }: { plan: PlanView }) {
+  const changes = plan.changes.filter(({ kind }) => kind !== 'keep')
+  const owners = new Map(plan.changes.map(({ subnet, label }) => [subnet, label]))
+  return (
+    <div className="min-h-0 overflow-y-auto max-lg:border-b">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5 md:px-6">
+        <h1 className="text-title">Review {plan.networkName}</h1>
+        <p className="text-caption text-fg-3">
+          Plan <span className="mono text-fg-2">{plan.hash.slice(0, 8)}</span>, made{' '}
+          <LocalTime at={plan.madeAt} style="time" />
+        </p>
+        <Button asChild size="sm" variant="ghost" className="ml-auto">
+          <Link href={`/networks/${plan.networkId}`}>Back to the design</Link>
+        </Button>
+      </header>
+      {changes.length === 0 && (
+        <p className="p-4 text-fg-2 md:p-6">
+          {isUnchanged(plan)
+            ? 'Nothing to submit: the grid has what you drew.'
+            : 'The design cannot be planned yet. The checks say why.'}
+        </p>
+      )}
+      {changes.map((change) => (
+        <ChangeDiff key={change.nodeId} change={change} ownerOf={(subnet) => owners.get(subnet)} />
+      ))}
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 text-caption font-medium text-fg-3">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Checks({ plan }: { plan: PlanView }) {
+  const checks = checksOf(plan)
+  if (checks.length === 0) return <p className="text-fg-3">Nothing to check.</p>
+  return (
+    <ul className="flex flex-col gap-3">
+      {checks.map((check) => (
+        <li key={check.title} className="flex gap-2">
+          <Glyph tone={check.tone} className="mt-[5px]" />
+          <span className="min-w-0">
+            <span className="sr-only">{CHECK_WORD[check.tone]}</span>
+            {check.title}
+            {check.note && <span className="block text-caption text-fg-3">{check.note}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+const CHECK_WORD: Record<string, string> = {
+  running: 'Holds: ',
+  warning: 'Warning: ',
+  failed: 'Stops: ',
+}
+
+function Order({ plan }: { plan: PlanView }) {
+  const hasChanged = plan.changes.some(({ kind }) => kind === 'change')
+  return (
+    <>
+      <ol className="flex list-decimal flex-col gap-1 pl-4 text-caption text-fg-2">
+        {plan.posts > 0 && (
+          <>
+            <li>Sign {plural(plan.posts, 'reservation')}, one for each node</li>
+            <li>Send {plan.posts === 1 ? 'it' : 'them'} to the explorer, all nodes at once</li>
+            <li>Follow {plan.posts === 1 ? 'it' : 'each'} until its node answers</li>
+          </>
+        )}
+        {plan.deletes > 0 && (
+          <li>Delete {plural(plan.deletes, 'reservation')} of nodes that leave</li>
+        )}
+        {plan.posts + plan.deletes === 0 && <li>Nothing to do</li>}
+      </ol>
+      {hasChanged && (
+        <p className="mt-2 text-caption text-fg-3">
+          A newer reservation replaces the configuration in place; its tunnels pause for a moment.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Signer({
+  identities,
+  gridName,
+  value,
+  onValue,
+}: ReviewProps & { value: string; onValue: (id: string) => void }) {
+  if (identities.length === 0) {
+    return (
+      <p className="text-fg-2">
+        There is no identity to sign with.{' '}
+        <Link href="/identities" className="text-accent underline">
+          Create one
+        </Link>
+        , then come back.
+      </p>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Field label="Identity" hideLabel>
+        {(control) => (
+          <Select
+            {...control}
+            className="w-full"
+            value={value}
+            options={identities.map(({ id, name, isMine, ownerName }) => ({
+              value: id,
+              label: isMine ? name : `${name}, shared by ${ownerName}`,
+            }))}
+            onValueChange={onValue}
+          />
+        )}
+      </Field>
+      <p className="text-caption text-fg-3">Sent to {gridName}.</p>
+    </div>
+  )
+}
+
+interface SubmitFootProps {
+  total: number
+  canOperate: boolean
+  isBusy: boolean
+  plan: PlanView
+  onSubmit: () => void
+}
+
+function SubmitFoot({ total, canOperate, isBusy, plan, onSubmit }: SubmitFootProps) {
+  if (!canOperate) {
+    return (
+      <p className="text-caption text-fg-2">
+        Your role may plan. An operator of the team signs and submits it from this page.
+      </p>
+    )
+  }
+  if (isUnchanged(plan)) {
+    return (
+      <Button asChild size="lg">
+        <Link href={`/networks/${plan.networkId}`}>Back to the design</Link>
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button variant="primary" size="lg" busy={isBusy} disabled={total === 0} onClick={onSubmit}>
+        <Fingerprint aria-hidden />
+        Sign and submit {total} <Kbd onAccent>⌘↵</Kbd>
+      </Button>
+      <p role="status" className="text-center text-caption text-fg-3">
+        {isBusy ? 'Signing and handing over…' : 'Nothing has been sent yet.'}
+      </p>
+    </>
+  )
+}
+
+const NOT_SUBMITTED = 'Nothing was submitted.'
+
+/** What is known here to stop the submit; the server decides in the end. */
+function whatStops(plan: PlanView, identityId: string, duration: string): Failure | null {
+  const errors = plan.problems.filter(({ severity }) => severity === 'error')
+  const stop = (text: string): Failure => ({
+    title: 'This cannot be submitted yet',
+    notDone: NOT_SUBMITTED,
+    text,
+    canReload: false,
+  })
+  if (errors[0])
+    return stop(`${errors.map(({ message }) => message).join(' ')} Go back and fix it.`)
+  if (identityId === '') return stop('Choose an identity to sign with.')
+  if (plan.fixedEnd || plan.posts === 0) return null
+  const preview = endPreview(duration, Date.now())
+  return preview.kind === 'error' ? stop(preview.message) : null
+}
+
+function failureOf(error: unknown): Failure {
+  const text = sentenceOf(error)
+  const code = error instanceof ApiError ? error.code : ''
+  if (code === 'PLAN_CHANGED') {
+    return {
+      title: 'The plan changed while you read it',
+      notDone: NOT_SUBMITTED,
+      text,
+      canReload: true,
+    }
+  }
+  if (code === 'SERVER_UNREACHABLE') {
+    return {
+      title: 'The cockpit did not answer',
+      notDone: 'It may have started or not.',
+      text: 'Press the button again: the same plan is never sent twice.',
+      canReload: false,
+    }
+  }
+  return { title: 'Submitting was refused', notDone: NOT_SUBMITTED, text, canReload: true }
+}
