@@ -12,7 +12,6 @@ export const ADDITIONS = {
   signedWrites: 'signed-writes',
   deleted: 'deleted',
   status: 'status',
-  nodeStatus: 'node-status',
 } as const
 
 const infoSchema = z.object({
@@ -57,6 +56,6 @@ export async function fetchCapabilities(
     additions,
     signedWrites: additions.includes(ADDITIONS.signedWrites),
     reportsDeleted: additions.includes(ADDITIONS.deleted),
-    nodeStatus: additions.includes(ADDITIONS.status) || additions.includes(ADDITIONS.nodeStatus),
+    nodeStatus: additions.includes(ADDITIONS.status),
   }
 }

@@ -28,7 +28,8 @@ export function subjectOf({ name, baseUrl }: ExplorerAddress): string {
   return `The grid “${name}” (${baseUrl.replace(/\/+$/, '')})`
 }
 
-const JSON_HEADERS = { 'Content-Type': 'application/json' }
+// An explorer of ours that plays the original hides `deleted` from all but those who ask; others ignore the header.
+const COMMON_HEADERS = { 'Content-Type': 'application/json', 'X-Grid-Additions': 'deleted' }
 
 /** Sends one call to an explorer and answers whatever it says. */
 export function callExplorer(
@@ -40,7 +41,7 @@ export function callExplorer(
     who: subjectOf(address),
     url: `${address.baseUrl.replace(/\/+$/, '')}${call.path}`,
     method: call.method,
-    headers: { ...JSON_HEADERS, ...headers },
+    headers: { ...COMMON_HEADERS, ...headers },
     body: call.body,
     timeoutMs: call.timeoutMs,
     signal: call.signal,
