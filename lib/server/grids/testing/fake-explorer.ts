@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { identityFromSeed } from '@/lib/crypto/identity'
+import { encodeBase58 } from '@/lib/crypto/base58'
 import { serve, type TestServer } from '@/lib/server/outgoing/testing/serve'
 
 /** What the stand-in explorer answers, changed by tests as they go. */
@@ -16,9 +16,9 @@ export interface ExplorerState {
 
 /** Id of the test node with this number. */
 export function testNodeId(index: number): string {
-  const seed = new Uint8Array(32)
-  new DataView(seed.buffer).setUint32(0, index + 1)
-  return identityFromSeed(seed).id
+  const key = new Uint8Array(32).fill(9)
+  new DataView(key.buffer).setUint32(0, index + 1)
+  return encodeBase58(key)
 }
 
 /** A node as an explorer gives it, reported now. */
@@ -70,12 +70,17 @@ export class FakeExplorer {
     this.server = null
   }
 
+  get listenPort(): number {
+    return this.port
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`
   }
 
   private readonly listener: RequestListener = (request, response) => {
-    const path = request.url ?? ''
+    // The embedded explorer answers below this path.
+    const path = (request.url ?? '').replace(/^\/explorer/, '')
     this.state.requests.push(path)
     const { trouble } = this.state
     if (trouble === 'hang up') return void request.socket.destroy()
