@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { decodeKeyId } from '@/lib/crypto/base58'
 import { DomainError } from '@/lib/errors/domain-error'
 import { parseRange } from '@/lib/network/cidr'
 import { applyCommand, emptyDesign } from '@/lib/network/commands'
@@ -62,6 +63,7 @@ async function withNodes(
   const facts = await freeFacts(gridId, nodeIds, null)
   return nodeIds.reduce((current, nodeId) => {
     const fact = facts.get(nodeId)
+    if (!fact) decodeKeyId(nodeId)
     if (!fact)
       throw new DomainError(
         'UNKNOWN_NODE',

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { getOperation } from '@/lib/server/operations/operations'
+import { compareWithExplorer, crashAtEachStep, crashThrough } from './testing/crashes'
+import { apply, makeNetwork, makeWorld, type World } from './testing/world'
+
+const STEPS = 20
+let world: World
+beforeEach(async () => {
+  world = await makeWorld(STEPS)
+})
+afterEach(() => world.close())
+
+async function expectExactlyOnce(operationId: string, count: number): Promise<void> {
+  const { known, stored } = await compareWithExplorer(world)
+  expect(stored).toHaveLength(count)
+  expect(known).toEqual(stored)
+  const { steps } = await getOperation(world.actor, operationId)
+  expect(new Set(steps.map(({ state }) => state))).toEqual(new Set(['done']))
+  expect(new Set(steps.map(({ reservation }) => reservation.state))).toEqual(new Set(['submitted']))
+}
+
+test('an apply of 20, killed at each step, posts every reservation exactly once', async () => {
+  const network = await makeNetwork(world, 'crashing')
+  const operation = await apply(world, network.id, '2h')
+  expect(await crashThrough(crashAtEachStep(STEPS))).toBe(STEPS)
+  await expectExactlyOnce(operation.id, STEPS)
+  expect(world.proxy.passed.filter(({ method }) => method === 'POST')).toHaveLength(STEPS)
+}, 300_000)
+
+test('it may be killed at any point of an attempt, also while looking', async () => {
+  const network = await makeNetwork(world, 'everywhere', 2)
+  const operation = await apply(world, network.id, '2h')
+  const points = ['claimed', 'before-look', 'committed', 'before-request', 'after-request']
+  const round = [...points, 'before-look', 'committed'].map((point) => ({ point, count: 1 }))
+  expect(await crashThrough([...round, ...round].slice(0, 12))).toBeGreaterThan(8)
+  await expectExactlyOnce(operation.id, 2)
+}, 300_000)
+
+test('with 16 requests under way at once, too', async () => {
+  const network = await makeNetwork(world, 'parallel')
+  const operation = await apply(world, network.id, '2h')
+  const crashes = [5, 2].map((count) => ({ point: 'after-request', count }))
+  expect(await crashThrough(crashes, 16)).toBe(2)
+  await expectExactlyOnce(operation.id, STEPS)
+}, 300_000)
