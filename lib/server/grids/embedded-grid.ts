@@ -6,7 +6,8 @@ import type { Grid } from '@/lib/server/db/generated/client'
 export const EMBEDDED_NAME = 'This cockpit'
 
 /** Where the embedded explorer answers: our own listener, by an address of this machine. */
-export function embeddedUrl({ host, port } = config()): string {
+export function embeddedUrl(listener: { host: string; port: number } = config()): string {
+  const { host, port } = listener
   const isAnywhere = host === '0.0.0.0' || host === '::'
   const dialled = isAnywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   return `http://${dialled}:${port}/explorer`

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OutgoingRequest } from './request'
 import { MAX_ANSWER_BYTES, sendRequest } from './request'
@@ -131,8 +132,8 @@ describe('sendRequest', () => {
   })
 
   it.each([
-    ['a reset', (socket: import('node:net').Socket) => socket.resetAndDestroy()],
-    ['an end', (socket: import('node:net').Socket) => socket.end()],
+    ['a reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['an end', (socket: Socket) => socket.end()],
   ])('reports %s in the middle of the answer', async (_name, stop) => {
     const { url } = await track(
       serveRaw((socket) => {
