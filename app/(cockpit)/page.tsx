@@ -44,7 +44,7 @@ export default async function OverviewPage() {
         <NetworksCard networks={overview.networks} canCreate={canCreate} />
         <ExpiringCard endings={endingSoon(overview.networks, requestInstant())} />
         <GridCard overview={overview} places={places} unplaced={unplaced} />
-        <ActivityCard events={overview.events} />
+        <ActivityCard events={overview.events} networks={overview.networks} />
       </div>
     </PageBody>
   )

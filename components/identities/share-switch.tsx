@@ -23,7 +23,7 @@ export function ShareSwitch({ identity, disabled }: { identity: IdentityView; di
       }
     })
   return (
-    <span className="inline-flex items-center gap-2 text-fg-2">
+    <span className="flex items-center gap-2 text-fg-2">
       <Switch
         checked={shared}
         onCheckedChange={change}

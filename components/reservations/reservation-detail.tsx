@@ -72,7 +72,7 @@ function Facts({ reservation }: { reservation: ReservationView }) {
       <CardHeader title="Reservation" />
       <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-2 p-4">
         <Fact label="Ends">
-          <LocalTime at={reservation.endsAt} style="long" />
+          <LocalTime at={reservation.endsAt} style="long" className="whitespace-nowrap" />
           {isLive && (
             <span className="ml-2 text-fg-3">
               <RelativeTime at={reservation.endsAt} />

@@ -42,14 +42,14 @@ const ids = (patch: Partial<ReservationFilter>) =>
   filterReservations(ROWS, { ...NONE, ...patch }).found.map((found) => found.id)
 
 test.each<[Partial<ReservationFilter>, string[]]>([
-  [{}, ['1', '2', '6']],
-  [{ group: 'attention' }, ['3', '6']],
+  [{}, ['6', '2', '1']],
+  [{ group: 'attention' }, ['6', '3']],
   [{ group: 'expiring' }, ['2']],
   [{ group: 'ended' }, ['5']],
-  [{ group: 'all' }, ['1', '2', '3', '4', '5', '6']],
+  [{ group: 'all' }, ['6', '5', '4', '3', '2', '1']],
   [{ nodeId: 'node-b' }, ['2']],
   [{ group: 'all', type: 'volume' }, ['5']],
-  [{ group: 'all', networkId: 'n1', nodeId: 'node-a' }, ['1', '3', '4', '6']],
+  [{ group: 'all', networkId: 'n1', nodeId: 'node-a' }, ['6', '4', '3', '1']],
 ])('%j shows %j', (patch, expected) => {
   expect(ids(patch)).toEqual(expected)
 })

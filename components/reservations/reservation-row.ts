@@ -108,5 +108,16 @@ export function filterReservations(rows: readonly ReservationRow[], filter: Rese
   const counts = Object.fromEntries(
     GROUPS.map((group) => [group, rest.filter(IN_GROUP[group]).length]),
   ) as Record<Group, number>
-  return { found: rest.filter(IN_GROUP[filter.group]), counts }
+  return { found: rest.filter(IN_GROUP[filter.group]).sort(newestFirst), counts }
+}
+
+/** Not sent yet on top, then by the explorer's number, highest first. */
+function newestFirst(a: ReservationRow, b: ReservationRow): number {
+  return numberOf(b) - numberOf(a)
+}
+
+function numberOf({ gridReservationId }: ReservationRow): number {
+  return gridReservationId === null
+    ? Number.MAX_SAFE_INTEGER
+    : Number.parseInt(gridReservationId, 10)
 }

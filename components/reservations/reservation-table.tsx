@@ -95,7 +95,7 @@ const Row = memo(function Row({ row, index }: { row: ReservationRow; index: numb
         </Link>
       </td>
       <td role="cell" className={cx(CELL, 'max-md:hidden')}>
-        <span className="inline-flex items-center gap-2 text-fg-2">
+        <span className="flex items-center gap-2 text-fg-2">
           <TypeIcon type={row.type} />
           {row.type}
         </span>

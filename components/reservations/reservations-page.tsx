@@ -37,7 +37,7 @@ export function ReservationsPage({ rows }: { rows: readonly ReservationRow[] }) 
       <div className="flex min-h-13 shrink-0 flex-wrap items-end gap-x-4 border-b">
         <TabLinks
           label="Groups of reservations"
-          className="max-w-full self-end"
+          className="max-w-full self-end max-md:pt-2"
           items={GROUPS.map((group) => ({
             href: writeReservationFilter({ ...filter, group }),
             label: GROUP_LABEL[group],

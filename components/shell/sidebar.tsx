@@ -14,7 +14,7 @@ import type { ShellData } from './shell-data'
 import { ThemeToggle, UserMenu } from './user-menu'
 
 const LINK =
-  'flex h-8 items-center gap-2 rounded-md px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-[current=page]:bg-hover aria-[current=page]:text-fg pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-fg-3 aria-[current=page]:[&_svg]:text-fg'
+  'flex h-8 items-center gap-2 rounded-md px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-[current=page]:bg-hover aria-[current=page]:text-fg pointer-coarse:h-11 [&>.lucide]:size-4 [&>.lucide]:text-fg-3 aria-[current=page]:[&>.lucide]:text-fg'
 const PINNED = 5
 
 interface SidebarProps {
@@ -120,8 +120,7 @@ function NetworkLinks({ networks }: { networks: ShellData['networks'] }) {
           className={cx(LINK, 'h-7 font-normal')}
         >
           <span className="grid w-4 place-items-center">
-            {/* its own size: the link's icon rule is for 16 px icons */}
-            <Glyph tone={NETWORK_LOOK[network.state].tone} className="size-2.5!" />
+            <Glyph tone={NETWORK_LOOK[network.state].tone} />
           </span>
           <span className="min-w-0 truncate">{network.name}</span>
           <span className="ml-auto shrink-0 text-caption text-fg-3">

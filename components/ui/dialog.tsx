@@ -20,6 +20,15 @@ interface DialogProps {
 
 const WIDTH = { sm: 'max-w-[416px]', md: 'max-w-[520px]', lg: 'max-w-[720px]' } as const
 
+/** The first field, else the dialog itself; never the close button. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = dialog.querySelector<HTMLElement>('input:not([type=radio]), select, textarea')
+  ;(field ?? dialog).focus()
+}
+
 export function Dialog({
   open,
   onOpenChange,
@@ -34,6 +43,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 animate-fade-in flex-col rounded-xl border bg-surface shadow-float focus:outline-none',

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { countryCode } from '@/components/nodes/country-code'
 import { NodeFacts } from '@/components/nodes/node-detail'
 import { nodeTitle } from '@/components/nodes/node-row'
 import { Crumbs } from '@/components/shell/crumbs'
 import { LiveRefresh } from '@/components/shell/live'
-import { Card } from '@/components/ui/card'
+import { Card, CardHeader } from '@/components/ui/card'
 import { EndpointBadge } from '@/components/ui/endpoint-badge'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
 import { FreshnessStatus } from '@/components/ui/status-dot'
-import { SimulatedTag } from '@/components/ui/tag'
+import { SimulatedTag, Tag } from '@/components/ui/tag'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { pageActor } from '@/lib/server/access/page'
 import { getNode } from '@/lib/server/nodes/nodes'
@@ -32,6 +33,9 @@ export default async function NodePage({ params }: NodePageProps) {
         title={title}
         meta={
           <>
+            {node.country && (
+              <Tag variant="outline">{countryCode(node.country) ?? node.country}</Tag>
+            )}
             <EndpointBadge endpointClass={node.endpointClass} />
             <FreshnessStatus freshness={node.freshness} />
             <span className="text-fg-3">{node.farmName}</span>
@@ -40,6 +44,7 @@ export default async function NodePage({ params }: NodePageProps) {
         }
       />
       <Card>
+        <CardHeader title="What the explorer says" />
         <NodeFacts node={node} />
       </Card>
     </PageBody>
