@@ -13,7 +13,14 @@ import {
 import { afterOutcome, type StepKind, type StepOutcome } from '@/lib/server/operations/step-machine'
 import { Committer } from './committer'
 import { RunnerLease } from './leader'
-import { claimSteps, dueSteps, recoverSteps, writeDecisions, type WorkStep } from './step-store'
+import {
+  claimSteps,
+  dueSteps,
+  loadSteps,
+  recoverSteps,
+  writeDecisions,
+  type WorkStep,
+} from './step-store'
 import { sleep } from './timing'
 
 /** Requests under way at once. */
@@ -86,7 +93,8 @@ export class Runner {
     const { db, parallel = PARALLEL_STEPS } = this.deps
     if (hold === 'taken') await recoverSteps(db, this.now(), [...this.underWay.keys()])
     const { ready, blocked } = await dueSteps(db, this.now())
-    for (const step of blocked) if (!this.underWay.has(step.id)) this.start(step, this.block(step))
+    const stuck = blocked.filter((step) => !this.underWay.has(step.id)).map((step) => step.id)
+    for (const step of await loadSteps(db, stuck)) this.start(step, this.block(step))
     const free = ready
       .filter((step) => !this.underWay.has(step.id))
       .slice(0, Math.max(0, parallel - this.underWay.size))

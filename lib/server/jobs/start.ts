@@ -28,6 +28,9 @@ function onError(where: string, error: unknown): void {
   log('error', 'job failed', { where, error })
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+const onSignal = () => void stopJobs()
+
 /** Starts the jobs of this process: sending, following, expiry, and the grids' state. A second call does nothing. */
 export function startJobs(): void {
   if (shared.cockpitJobs) return
@@ -42,7 +45,7 @@ export function startJobs(): void {
     runGridSync(signal),
   ])
   shared.cockpitJobs = { stop, ended }
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => void stopJobs())
+  for (const name of SIGNALS) process.once(name, onSignal)
 }
 
 /** Ends the jobs: what is under way is finished, nothing new begins. */
@@ -50,6 +53,7 @@ export async function stopJobs(): Promise<void> {
   const jobs = shared.cockpitJobs
   if (!jobs) return
   jobs.stop.abort()
+  for (const name of SIGNALS) process.off(name, onSignal)
   await jobs.ended
   shared.cockpitJobs = undefined
 }

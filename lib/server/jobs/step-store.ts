@@ -41,12 +41,21 @@ export async function recoverSteps(
   return count
 }
 
-async function waitedSteps(db: PrismaClient, steps: readonly WorkStep[]) {
+/** A step as far as choosing what to start needs it; bodies are read only for what is claimed. */
+export interface DueStep {
+  id: string
+  kind: string
+  state: string
+  waitsFor: string
+}
+const DUE = { id: true, kind: true, state: true, waitsFor: true } as const
+
+async function waitedSteps(db: PrismaClient, steps: readonly DueStep[]) {
   const ids = [...new Set(steps.flatMap((step) => idsOf(step.waitsFor)))]
   if (ids.length === 0) return new Map<string, WaitedStep>()
   const rows = await db.step.findMany({
     where: { id: { in: ids } },
-    include: { reservation: { select: { state: true } } },
+    select: { id: true, kind: true, state: true, reservation: { select: { state: true } } },
   })
   return new Map(
     rows.map((row) => [
@@ -64,15 +73,15 @@ async function waitedSteps(db: PrismaClient, steps: readonly WorkStep[]) {
 export async function dueSteps(
   db: PrismaClient,
   now: number,
-): Promise<{ ready: WorkStep[]; blocked: WorkStep[] }> {
+): Promise<{ ready: DueStep[]; blocked: DueStep[] }> {
   const steps = await db.step.findMany({
     where: { state: { in: ['waiting', 'unknown'] }, nextAttemptAt: { lte: new Date(now) } },
     orderBy: [{ createdAt: 'asc' }, { ordinal: 'asc' }],
     take: SCAN,
-    include: WITH_RESERVATION,
+    select: DUE,
   })
   const waited = await waitedSteps(db, steps)
-  const verdict = (step: WorkStep) =>
+  const verdict = (step: DueStep) =>
     readiness(
       step.kind as StepKind,
       idsOf(step.waitsFor).flatMap((id) => waited.get(id) ?? []),
@@ -83,18 +92,35 @@ export async function dueSteps(
   }
 }
 
+/** Steps with their reservations. */
+export async function loadSteps(
+  db: Pick<Transaction, 'step'>,
+  ids: readonly string[],
+): Promise<WorkStep[]> {
+  if (ids.length === 0) return []
+  return db.step.findMany({ where: { id: { in: [...ids] } }, include: WITH_RESERVATION })
+}
+
 /**
  * Claims steps for this process: only those still as they were read. A claimed waiting step is `running` and its
  * reservation `submitting` or `deleting` before anything leaves; a claimed unknown one stays unknown.
  */
 export async function claimSteps(
   db: PrismaClient,
-  steps: readonly WorkStep[],
+  steps: readonly DueStep[],
   now: number,
 ): Promise<WorkStep[]> {
   if (steps.length === 0) return []
   return db.$transaction(async (tx) => {
-    const claimed = new Map<string, number>()
+    const before = new Map(
+      (
+        await loadSteps(
+          tx,
+          steps.map((step) => step.id),
+        )
+      ).map((step) => [step.id, step]),
+    )
+    const claimed: WorkStep[] = []
     const claim = async (state: StepState, data: Prisma.StepUpdateManyMutationInput) => {
       const ids = steps.filter((step) => step.state === state).map((step) => step.id)
       if (ids.length === 0) return
@@ -103,16 +129,18 @@ export async function claimSteps(
         data: { ...data, attempts: { increment: 1 } },
         select: { id: true, attempts: true },
       })
-      for (const row of rows) claimed.set(row.id, row.attempts)
+      for (const { id, attempts } of rows) {
+        const step = before.get(id)
+        if (step) claimed.push({ ...step, attempts })
+      }
     }
     await claim('waiting', { state: 'running', error: null })
     await claim('unknown', { nextAttemptAt: new Date(now + LOOK_LEASE_MS) })
-    const mine = steps.filter((step) => claimed.has(step.id))
     await markUnderWay(
       tx,
-      mine.filter((step) => step.state === 'waiting'),
+      claimed.filter((step) => step.state === 'waiting'),
     )
-    return mine.map((step) => ({ ...step, attempts: claimed.get(step.id) ?? step.attempts }))
+    return claimed
   })
 }
 
@@ -128,7 +156,7 @@ async function markUnderWay(tx: Transaction, steps: readonly WorkStep[]): Promis
       data: { state },
     })
     // Repeats are told by what the attempt before ended with.
-    const first = mine.filter((step) => step.attempts === 0)
+    const first = mine.filter((step) => step.attempts === 1)
     await recordEvents(
       tx,
       first.map((step) => toEvent(step, step.reservation.state, state, message)),
@@ -158,8 +186,13 @@ export async function writeDecisions(
   now: number,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const written: Decision[] = []
-    for (const decision of decisions) if (await writeOne(tx, decision)) written.push(decision)
+    const written = await writeSteps(tx, decisions)
+    for (const { step, change } of written)
+      if (Object.keys(change.reservation).length > 0)
+        await tx.reservation.update({
+          where: { id: step.reservationId },
+          data: change.reservation,
+        })
     await recordEvents(
       tx,
       written.flatMap(({ step, change }) => {
@@ -180,19 +213,31 @@ export async function writeDecisions(
   notify('events')
 }
 
-/** False when somebody else decided the step meanwhile. */
-async function writeOne(tx: Transaction, { step, change }: Decision): Promise<boolean> {
-  const { state, error, nextAttemptAt } = change.step
-  const { count } = await tx.step.updateMany({
-    where: { id: step.id, state: { in: ['running', 'unknown', 'waiting'] } },
-    data: {
-      state,
-      error,
-      ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: new Date(nextAttemptAt) }),
-    },
-  })
-  if (count === 0) return false
-  if (Object.keys(change.reservation).length > 0)
-    await tx.reservation.update({ where: { id: step.reservationId }, data: change.reservation })
-  return true
+/** Writes the steps' side, alike ones together. Answers those that nobody else decided meanwhile. */
+async function writeSteps(tx: Transaction, decisions: readonly Decision[]): Promise<Decision[]> {
+  const alike = new Map<string, Decision[]>()
+  for (const decision of decisions) {
+    const key = JSON.stringify(decision.change.step)
+    alike.set(key, [...(alike.get(key) ?? []), decision])
+  }
+  const written = new Set<string>()
+  for (const group of alike.values()) {
+    const [first] = group
+    if (!first) continue
+    const { state, error, nextAttemptAt } = first.change.step
+    const rows = await tx.step.updateManyAndReturn({
+      where: {
+        id: { in: group.map(({ step }) => step.id) },
+        state: { in: ['running', 'unknown', 'waiting'] },
+      },
+      data: {
+        state,
+        error,
+        ...(nextAttemptAt === undefined ? {} : { nextAttemptAt: new Date(nextAttemptAt) }),
+      },
+      select: { id: true },
+    })
+    for (const { id } of rows) written.add(id)
+  }
+  return decisions.filter(({ step }) => written.has(step.id))
 }
