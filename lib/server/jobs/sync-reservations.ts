@@ -37,12 +37,17 @@ export class ReservationSync {
     explorerEvents.on('reservation', onWrite)
     try {
       while (!signal.aborted) {
-        await this.syncAll(signal).catch((error: unknown) => this.deps.onError('sync', error))
+        await this.syncAll(signal).catch((error: unknown) => this.report('sync', error, signal))
         await sleep(SYNC_INTERVAL_MS, signal)
       }
     } finally {
       explorerEvents.off('reservation', onWrite)
     }
+  }
+
+  /** A look that was stopped with the jobs is no trouble. */
+  private report(where: string, error: unknown, signal?: AbortSignal): void {
+    if (!signal?.aborted) this.deps.onError(where, error)
   }
 
   /** One look at everything that may still change. */
@@ -79,7 +84,7 @@ export class ReservationSync {
       },
       (error, row) => {
         failures += 1
-        this.deps.onError(`sync of reservation ${row.id}`, error)
+        this.report(`sync of reservation ${row.id}`, error, signal)
       },
     )
   }
@@ -121,7 +126,7 @@ export class ReservationSync {
         await this.syncOne(row, driver, removalQuestion(driver, signal), signal)
       }
     } catch (error) {
-      this.deps.onError('sync after a write of the explorer', error)
+      this.report('sync after a write of the explorer', error, signal)
     }
   }
 }
