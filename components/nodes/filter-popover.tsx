@@ -1,11 +1,11 @@
 'use client'
 
-import { Popover } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
-import { Button, buttonStyles } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Popover, usePopoverClose } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
 import { ENDPOINT_WORD, STATUS_WORD } from './filter-words'
 import { ENDPOINTS, filterCount, FRESHNESS, NO_FILTER, type NodeFilter } from './node-filter'
@@ -26,96 +26,100 @@ export function FilterPopover({
   children,
 }: FilterPopoverProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger className={buttonStyles({ variant: 'ghost', size: 'sm' })}>
-        {children}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label="Filters"
-          className="z-30 flex max-h-[var(--radix-popover-content-available-height)] w-80 animate-pop-in flex-col gap-4 overflow-y-auto rounded-lg border bg-surface p-4 shadow-float"
+    <Popover
+      label="Filters"
+      className="flex w-80 flex-col gap-4 p-4"
+      trigger={
+        <Button variant="ghost" size="sm">
+          {children}
+        </Button>
+      }
+    >
+      <CheckGroup
+        label="Status"
+        words={STATUS_WORD}
+        values={FRESHNESS}
+        chosen={filter.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <CheckGroup
+        label="Endpoint"
+        words={ENDPOINT_WORD}
+        values={ENDPOINTS}
+        chosen={filter.endpoint}
+        onChange={(endpoint) => onChange({ endpoint })}
+      />
+      <div className="grid grid-cols-3 gap-3">
+        <Amount
+          label="vCPU free ≥"
+          value={filter.minCpu}
+          onCommit={(minCpu) => onChange({ minCpu })}
+        />
+        <Amount
+          label="GiB free ≥"
+          value={filter.minMemory}
+          onCommit={(minMemory) => onChange({ minMemory })}
+        />
+        <Amount
+          label="SSD GiB ≥"
+          value={filter.minSsd}
+          onCommit={(minSsd) => onChange({ minSsd })}
+        />
+      </div>
+      <Choice
+        label="Farm"
+        value={filter.farm}
+        values={farms}
+        onChange={(farm) => onChange({ farm })}
+      />
+      <Choice
+        label="Country"
+        value={filter.country}
+        values={countries}
+        onChange={(country) => onChange({ country })}
+      />
+      <Field label="Simulated nodes">
+        {(control) => (
+          <Select
+            {...control}
+            value={filter.simulated}
+            onValueChange={(simulated) => onChange({ simulated })}
+            options={[
+              { value: '', label: 'Show them' },
+              { value: 'only', label: 'Only them' },
+              { value: 'none', label: 'Leave them out' },
+            ]}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button
+          variant="ghost"
+          size="sm"
+          disabled={filterCount(filter) === 0}
+          onClick={() =>
+            onChange({
+              ...NO_FILTER,
+              q: filter.q,
+              sort: filter.sort,
+              descending: filter.descending,
+            })
+          }
         >
-          <CheckGroup
-            label="Status"
-            words={STATUS_WORD}
-            values={FRESHNESS}
-            chosen={filter.status}
-            onChange={(status) => onChange({ status })}
-          />
-          <CheckGroup
-            label="Endpoint"
-            words={ENDPOINT_WORD}
-            values={ENDPOINTS}
-            chosen={filter.endpoint}
-            onChange={(endpoint) => onChange({ endpoint })}
-          />
-          <div className="grid grid-cols-3 gap-3">
-            <Amount
-              label="vCPU free ≥"
-              value={filter.minCpu}
-              onCommit={(minCpu) => onChange({ minCpu })}
-            />
-            <Amount
-              label="GiB free ≥"
-              value={filter.minMemory}
-              onCommit={(minMemory) => onChange({ minMemory })}
-            />
-            <Amount
-              label="SSD GiB ≥"
-              value={filter.minSsd}
-              onCommit={(minSsd) => onChange({ minSsd })}
-            />
-          </div>
-          <Choice
-            label="Farm"
-            value={filter.farm}
-            values={farms}
-            onChange={(farm) => onChange({ farm })}
-          />
-          <Choice
-            label="Country"
-            value={filter.country}
-            values={countries}
-            onChange={(country) => onChange({ country })}
-          />
-          <Field label="Simulated nodes">
-            {(control) => (
-              <Select
-                {...control}
-                value={filter.simulated}
-                onValueChange={(simulated) => onChange({ simulated })}
-                options={[
-                  { value: '', label: 'Show them' },
-                  { value: 'only', label: 'Only them' },
-                  { value: 'none', label: 'Leave them out' },
-                ]}
-              />
-            )}
-          </Field>
-          <div className="flex justify-end gap-2">
-            <Button
-              variant="ghost"
-              size="sm"
-              disabled={filterCount(filter) === 0}
-              onClick={() =>
-                onChange({
-                  ...NO_FILTER,
-                  q: filter.q,
-                  sort: filter.sort,
-                  descending: filter.descending,
-                })
-              }
-            >
-              Clear filters
-            </Button>
-            <Popover.Close className={buttonStyles({ size: 'sm' })}>Done</Popover.Close>
-          </div>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          Clear filters
+        </Button>
+        <DoneButton />
+      </div>
+    </Popover>
+  )
+}
+
+function DoneButton() {
+  const close = usePopoverClose()
+  return (
+    <Button size="sm" onClick={close}>
+      Done
+    </Button>
   )
 }
 
