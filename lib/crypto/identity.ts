@@ -1,4 +1,4 @@
-import nacl from 'tweetnacl'
+import { ed25519 } from '@noble/curves/ed25519.js'
 import { DomainError } from '@/lib/errors/domain-error'
 import { decodeKeyId, encodeBase58 } from './base58'
 import { concatBytes, utf8 } from './encoding'
@@ -22,8 +22,8 @@ const SEED_VERSION = '1.0.0'
  * @throws DomainError `INVALID_SEED`
  */
 export function identityFromSeed(seed: Uint8Array): Identity {
-  const { publicKey, secretKey } = nacl.sign.keyPair.fromSeed(checkedSeed(seed))
-  return { id: encodeBase58(publicKey), publicKey, secretKey }
+  const publicKey = ed25519.getPublicKey(checkedSeed(seed))
+  return { id: encodeBase58(publicKey), publicKey, secretKey: concatBytes(seed, publicKey) }
 }
 
 /** The 32 seed bytes inside an identity, for a seed file. */
@@ -54,7 +54,7 @@ export function encodeSeedFile(seed: Uint8Array): Uint8Array {
 
 /** Ed25519 signature, 64 bytes. */
 export function signBytes(identity: Identity, bytes: Uint8Array): Uint8Array {
-  return nacl.sign.detached(bytes, identity.secretKey)
+  return ed25519.sign(bytes, seedOf(identity))
 }
 
 /**
@@ -64,9 +64,9 @@ export function signBytes(identity: Identity, bytes: Uint8Array): Uint8Array {
  */
 export function verifyBytes(publicId: string, bytes: Uint8Array, signature: Uint8Array): boolean {
   const publicKey = decodeKeyId(publicId)
-  return (
-    signature.length === SIGNATURE_BYTES && nacl.sign.detached.verify(bytes, signature, publicKey)
-  )
+  if (signature.length !== SIGNATURE_BYTES) return false
+  // RFC 8032's rules, as the original programs verify; the library's own default is laxer.
+  return ed25519.verify(signature, bytes, publicKey, { zip215: false })
 }
 
 function checkedSeed(seed: Uint8Array): Uint8Array {
