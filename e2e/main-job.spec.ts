@@ -27,10 +27,7 @@ test('the main job: nodes, canvas, a hidden node, a laptop, review, deployed, wg
 
   await test.step('an identity', async () => {
     await page.goto(`${cockpit.url}/identities`)
-    await page
-      .getByRole('button', { name: /(New|Create) identity/ })
-      .first()
-      .click()
+    await page.getByRole('button', { name: 'Add identity' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name').fill('main-job')
     await dialog.getByRole('button', { name: /^Create/ }).click()

@@ -105,7 +105,7 @@ function DeviceCard({ device, networkId, canOperate }: DeviceCardProps) {
             {device.hasOwnKey && <Tag>own key</Tag>}
             <StatusDot
               tone={device.isReady ? 'running' : 'staged'}
-              word={device.isReady ? 'Can join' : 'Not deployed'}
+              word={device.isReady ? 'Can join' : 'Not deployed yet'}
               className="pr-2"
             />
           </>

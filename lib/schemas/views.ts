@@ -152,6 +152,9 @@ export const networkViewSchema = networkSummarySchema.extend({
   deviceKeys: z
     .record(z.string(), z.enum(['server', 'own']))
     .describe('device id → who holds the private key'),
+  stagedDevices: z
+    .array(z.string())
+    .describe('ids of devices the grid does not know where the design has them'),
   deployed: z
     .record(z.string(), z.object({ reservationId: z.string(), state: z.enum(RESERVATION_STATES) }))
     .describe('node id → newest reservation there'),

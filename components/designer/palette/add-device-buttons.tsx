@@ -13,7 +13,7 @@ export function AddDeviceButtons({ onAdd }: { onAdd: (kind: DeviceKind) => void 
   const hasNodes = useDesigner((state) => state.design.resources.length > 0)
   return (
     <section aria-label="Devices" className="border-t p-3">
-      <h3 className="pb-2 text-micro text-fg-3">Devices</h3>
+      <h2 className="pb-2 text-micro text-fg-3">Devices</h2>
       <div className="flex gap-2">
         {KINDS.map(({ kind, word, Icon }) => (
           <button

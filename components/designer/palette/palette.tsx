@@ -79,12 +79,12 @@ function Farm({
   const up = farm.nodes.filter((node) => node.freshness === 'up').length
   return (
     <section aria-label={farm.name}>
-      <h3 className="flex justify-between px-3 pt-3 pb-1 text-micro text-fg-3">
+      <h2 className="flex justify-between px-3 pt-3 pb-1 text-micro text-fg-3">
         <span className="truncate">{farm.name}</span>
         <span className="font-normal tabular-nums">
           {up} of {farm.total} up
         </span>
-      </h3>
+      </h2>
       <ul>
         {farm.nodes.map((node) => (
           <PaletteRow

@@ -54,6 +54,7 @@ export function networkView(patch: Partial<NetworkView> = {}): NetworkView {
     positions: {},
     publicKeys: {},
     deviceKeys: {},
+    stagedDevices: [],
     deployed: {},
     problems: [],
     operationId: null,

@@ -71,6 +71,7 @@ export async function toNetworkView(row: NetworkRow): Promise<NetworkView> {
     design: mutable(design),
     positions: positionsOf(row),
     ...keysOfView(row, design),
+    stagedDevices: plan.deviceChanges.filter(({ kind }) => kind !== 'remove').map(({ id }) => id),
     deployed: Object.fromEntries(
       [...newest].map(([nodeId, { id, state }]) => [
         nodeId,

@@ -44,7 +44,11 @@ async function devicesOf(network: NetworkView): Promise<DeviceFileView[]> {
       accessLabel: facts.get(device.accessNodeId)?.label ?? 'its access point',
       fileName: wgFileName(network.name, device.name),
       hasOwnKey: device.ownPublicKey !== undefined,
-      isReady: state !== undefined && state !== 'deleting' && isLiveState(state),
+      isReady:
+        state !== undefined &&
+        state !== 'deleting' &&
+        isLiveState(state) &&
+        !network.stagedDevices.includes(device.id),
       pingAddress: access ? withoutPrefix(access.subnet) : null,
     }
   })
