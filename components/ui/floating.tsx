@@ -4,6 +4,8 @@ import { useEffect, useEffectEvent, useLayoutEffect, type ReactNode, type RefObj
 import { createPortal } from 'react-dom'
 import { EDGE_PX, placeBeside, type Align, type PlaceOptions, type Side } from './place'
 
+const HOSTS = '[role=dialog], main, aside, header'
+
 interface FloatingProps {
   anchor: RefObject<HTMLElement | null>
   side: Side
@@ -43,8 +45,8 @@ export function Floating({
     }
   }, [panel])
   useDismiss(anchor, panel, onClose)
-  // Inside an open dialog, so that its focus trap and its screen-reader wall hold the panel too.
-  const host = anchor.current?.closest<HTMLElement>('[role=dialog]') ?? document.body
+  // In the dialog it belongs to, whose focus trap and wall for screen readers hold it too; else in its landmark.
+  const host = anchor.current?.closest<HTMLElement>(HOSTS) ?? document.body
   return createPortal(children, host)
 }
 
