@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { DeleteNetworkDialog } from '@/components/networks/delete-network-dialog'
+import { Crumbs } from '@/components/shell/crumbs'
 import { useLiveEvents } from '@/components/shell/live'
 import { Sheet } from '@/components/ui/sheet'
 import type { IdentityView, NetworkView, PlanView } from '@/lib/schemas/views'
@@ -59,6 +60,7 @@ function Workbench(props: DesignerProps) {
   const router = useRouter()
   const screen = useScreen()
   const mode = useDesigner((state) => state.mode)
+  const name = useDesigner((state) => state.design.name)
   const model = useModel(nodes)
   const actions = useActions(model.facts, model.nameOf)
   const isReadOnly = !canDesign
@@ -82,6 +84,7 @@ function Workbench(props: DesignerProps) {
   const onAddDevice = (kind: DeviceKind = 'laptop') => setDialog(kind)
   return (
     <div className="flex h-full min-h-0 flex-col">
+      <Crumbs items={[{ label: 'Networks', href: '/networks' }, { label: name }]} />
       <DesignerHeader
         networkId={view.id}
         hasModes={screen !== 'phone'}

@@ -17,7 +17,9 @@ interface ProblemsDockProps {
 }
 
 /** Everything wrong with the design. A row shows its object; its button solves it. */
-export function ProblemsDock({ problems, actions, isReadOnly }: ProblemsDockProps) {
+export function ProblemsDock({ problems: all, actions, isReadOnly }: ProblemsDockProps) {
+  // An empty canvas says so itself, in the middle of it.
+  const problems = all.filter(({ code }) => code !== 'NO_RESOURCES')
   const [isOpen, setOpen] = useState(true)
   return (
     <section aria-label="Problems" className="shrink-0 border-t bg-surface">

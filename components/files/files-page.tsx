@@ -1,5 +1,6 @@
 import { Download, Laptop } from 'lucide-react'
 import Link from 'next/link'
+import { Crumbs } from '@/components/shell/crumbs'
 import { LiveRefresh } from '@/components/shell/live'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -40,6 +41,13 @@ export function FilesPage({ network, devices, canOperate }: FilesPageProps) {
   return (
     <PageBody>
       <LiveRefresh networkId={network.id} />
+      <Crumbs
+        items={[
+          { label: 'Networks', href: '/networks' },
+          { label: network.name, href: `/networks/${network.id}` },
+          { label: 'Devices and files' },
+        ]}
+      />
       <PageHeader
         title={`Devices and files of ${network.name}`}
         meta={<NetworkStatus state={network.state} tint />}

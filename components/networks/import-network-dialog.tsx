@@ -61,6 +61,7 @@ function ImportForm({ onOpenChange, grids }: ImportNetworkDialogProps) {
       }
       const network = await api<NetworkView>('POST', '/api/v1/networks/import', body)
       router.push(`/networks/${network.id}`)
+      router.refresh()
     } catch (error) {
       const isName =
         error instanceof ApiError && ['ALREADY_EXISTS', 'NAME_INVALID'].includes(error.code)

@@ -21,24 +21,35 @@ interface NetworksPageProps {
 export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPageProps) {
   const [dialog, setDialog] = useState<'new' | 'import' | null>(null)
   const toggle = (name: 'new' | 'import') => (isOpen: boolean) => setDialog(isOpen ? name : null)
-  const actions = canDesign && (
-    <>
-      <Button onClick={() => setDialog('import')}>
-        <FileJson aria-hidden />
-        Import network.json
-      </Button>
-      <Button variant="primary" onClick={() => setDialog('new')}>
-        <Plus aria-hidden />
-        New network
-      </Button>
-    </>
+  const importButton = (
+    <Button onClick={() => setDialog('import')}>
+      <FileJson aria-hidden />
+      Import network.json
+    </Button>
+  )
+  const newButton = (
+    <Button variant="primary" onClick={() => setDialog('new')}>
+      <Plus aria-hidden />
+      New network
+    </Button>
   )
   return (
     <>
       {networks.length === 0 ? (
         <>
           <h1 className="sr-only">Networks</h1>
-          <EmptyState title="No networks yet" actions={actions} commands={commands(baseUrl)}>
+          <EmptyState
+            title="No networks yet"
+            actions={
+              canDesign && (
+                <>
+                  {newButton}
+                  {importButton}
+                </>
+              )
+            }
+            commands={commands(baseUrl)}
+          >
             {canDesign
               ? 'Draw one on the canvas and see its peers before anything is reserved.'
               : 'A designer of the team can draw the first one.'}
@@ -46,7 +57,17 @@ export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPa
         </>
       ) : (
         <PageBody>
-          <PageHeader title="Networks" actions={actions} />
+          <PageHeader
+            title="Networks"
+            actions={
+              canDesign && (
+                <>
+                  {importButton}
+                  {newButton}
+                </>
+              )
+            }
+          />
           <NetworkTable networks={networks} showsGrid={grids.length > 1} />
         </PageBody>
       )}

@@ -64,6 +64,7 @@ function NewNetworkForm({ onOpenChange, grids, takenRanges }: NewNetworkDialogPr
       const body = { name: name.trim(), range: range.trim(), mode, ...(gridId ? { gridId } : {}) }
       const network = await api<NetworkView>('POST', '/api/v1/networks', body)
       router.push(`/networks/${network.id}`)
+      router.refresh()
     } catch (error) {
       setErrors(atField(error))
       setBusy(false)

@@ -31,7 +31,7 @@ export function EndPicker({ fixedEnd, duration, onDuration }: EndPickerProps) {
   const preview = endPreview(duration, now)
   return (
     <>
-      <div role="group" aria-label="Common durations" className="flex flex-wrap gap-1">
+      <div role="group" aria-label="How long" className="flex flex-wrap gap-1">
         {DURATIONS.map(({ text, label }) => (
           <button
             key={text}

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState, useTransition } from 'react'
 import { api, ApiError, sentenceOf } from '@/components/ui/api'
+import { Crumbs } from '@/components/shell/crumbs'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Field } from '@/components/ui/field'
@@ -86,6 +87,13 @@ export function Review(props: ReviewProps) {
 
   return (
     <div className="grid lg:h-full lg:grid-cols-[288px_minmax(0,1fr)_336px]">
+      <Crumbs
+        items={[
+          { label: 'Networks', href: '/networks' },
+          { label: plan.networkName, href: `/networks/${plan.networkId}` },
+          { label: 'Review' },
+        ]}
+      />
       <div className="min-h-0 overflow-y-auto bg-surface max-lg:border-b lg:border-r">
         <ChangeList plan={plan} />
       </div>
@@ -255,7 +263,7 @@ function Signer({
           />
         )}
       </Field>
-      <p className="text-caption text-fg-3">Sent to {gridName}.</p>
+      <p className="text-caption text-fg-3">Goes to the explorer of the grid “{gridName}”.</p>
     </div>
   )
 }

@@ -85,6 +85,7 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
       minZoom={0.2}
       maxZoom={2}
       fitView
+      attributionPosition="bottom-center"
       fitViewOptions={FIT}
       onNodesChange={changes}
       onPaneClick={() => store.getState().select(null)}
@@ -94,7 +95,7 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
       }}
       onDrop={drop}
     >
-      <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.5} color="var(--dot)" />
+      <Background variant={BackgroundVariant.Dots} gap={GRID} size={2} color="var(--dot)" />
       {hasMiniMap && (
         <MiniMap<FlowNode>
           pannable
@@ -125,8 +126,8 @@ function useNodeChanges() {
           moved[change.id] = change.position
           stillDragging ||= change.dragging === true
         }
-        if (change.type === 'select') applySelect(state, change)
       }
+      applySelection(state, changes)
       const ids = Object.keys(moved)
       if (ids.length === 0) {
         if (changes.some((change) => change.type === 'position')) isDragging.current = false
@@ -147,10 +148,13 @@ function useNodeChanges() {
   )
 }
 
-function applySelect(
-  state: { selected: string | null; select: (id: string | null) => void },
-  change: { id: string; selected: boolean },
+/** One thing at a time: the newly selected one counts, whatever order the changes come in. */
+function applySelection(
+  { selected, select }: { selected: string | null; select: (id: string | null) => void },
+  changes: readonly NodeChange<FlowNode>[],
 ) {
-  if (change.selected) state.select(change.id)
-  else if (state.selected === change.id) state.select(null)
+  const selects = changes.filter((change) => change.type === 'select')
+  const next = selects.findLast((change) => change.selected)
+  if (next) select(next.id)
+  else if (selects.some((change) => change.id === selected)) select(null)
 }

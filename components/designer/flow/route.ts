@@ -54,6 +54,7 @@ export function routeLines(
     claim(slots, line.to, facing[1], { line: line.id, end: 'to', toward: along(facing[1], a) })
   }
   const points = placeSlots(rects, slots)
+  for (const line of lines) straighten(line, { rects, slots, sides, points })
   const routed = new Map<string, RoutedLine>()
   for (const line of lines) {
     const facing = sides.get(line.id)
@@ -92,6 +93,36 @@ function placeSlots(
     })
   }
   return points
+}
+
+/** Shortest overlap of two facing sides that takes a straight line, px. */
+const STRAIGHT_MIN = 32
+
+interface Routing {
+  rects: ReadonlyMap<string, Rect>
+  slots: ReadonlyMap<string, readonly unknown[]>
+  sides: ReadonlyMap<string, [Side, Side]>
+  points: Map<string, { x: number; y: number }>
+}
+
+/** A line alone on both of its sides runs straight where the cards overlap. */
+function straighten(line: Line, { rects, slots, sides, points }: Routing) {
+  const facing = sides.get(line.id)
+  const [a, b] = [rects.get(line.from), rects.get(line.to)]
+  const [from, to] = [points.get(`${line.id} from`), points.get(`${line.id} to`)]
+  if (!facing || !a || !b || !from || !to) return
+  const isAlone =
+    slots.get(`${facing[0]} ${line.from}`)?.length === 1 &&
+    slots.get(`${facing[1]} ${line.to}`)?.length === 1
+  if (!isAlone) return
+  const axis = facing[0] === 'top' || facing[0] === 'bottom' ? 'x' : 'y'
+  const length = axis === 'x' ? 'width' : 'height'
+  const start = Math.max(a[axis], b[axis])
+  const end = Math.min(a[axis] + a[length], b[axis] + b[length])
+  if (end - start < STRAIGHT_MIN) return
+  const middle = Math.round((start + end) / 2)
+  points.set(`${line.id} from`, { ...from, [axis]: middle })
+  points.set(`${line.id} to`, { ...to, [axis]: middle })
 }
 
 function pointOn(rect: Rect, side: Side, part: number) {

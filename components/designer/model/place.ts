@@ -3,8 +3,8 @@ import type { NetworkDesign, Positions } from '@/lib/network/model'
 
 export { CARD, PILL }
 export const GRID = 16
-const COLUMN = 304
-const ROW = 176
+const COLUMN = 320
+const ROW = 288
 const COLUMNS = 4
 
 type Point = { x: number; y: number }
@@ -52,7 +52,10 @@ function objectsOf(design: NetworkDesign) {
 
 function* gridSpots(): Generator<Point> {
   for (let index = 0; ; index++) {
-    yield { x: (index % COLUMNS) * COLUMN, y: Math.floor(index / COLUMNS) * ROW }
+    const column = index % COLUMNS
+    // Every other column sits half a row lower, so that lines between neighbours' neighbours pass no card.
+    const y = Math.floor(index / COLUMNS) * ROW + (column % 2) * (ROW / 2)
+    yield { x: column * COLUMN, y }
   }
 }
 
@@ -60,9 +63,9 @@ function* gridSpots(): Generator<Point> {
 function* around(card: Point | undefined): Generator<Point> {
   if (card) {
     const middle = (CARD.width - PILL.width) / 2
-    yield snap({ x: card.x + middle, y: card.y + CARD.height + 64 })
+    yield { x: card.x + middle, y: card.y + CARD.height + 64 }
     yield snap({ x: card.x + CARD.width + 64, y: card.y + 16 })
-    yield snap({ x: card.x + middle, y: card.y - PILL.height - 64 })
+    yield { x: card.x + middle, y: card.y - PILL.height - 64 }
     yield snap({ x: card.x - PILL.width - 64, y: card.y + 16 })
   }
   yield* gridSpots()

@@ -29,10 +29,37 @@ export function reachOf({ id, design, planned, picture }: ReachInput): ReachRow[
   const peers = id.startsWith('node:')
     ? (planned.resources.find(({ nodeId }) => nodeId === id.slice(5))?.peers ?? [])
     : []
-  const rows = picture.edges
-    .filter((edge) => edge.from === id || edge.to === id)
-    .map((edge) => rowOf(edge, { id, design, peers, names }))
-  return rows.sort((a, b) => Number(a.via !== null) - Number(b.via !== null))
+  const rows = rowsAt(picture, id).map((edge) => rowOf(edge, { id, design, peers, names }))
+  const all = [...rows, ...beyond(rows, { id, picture, names })]
+  return all.sort((a, b) => Number(a.via !== null) - Number(b.via !== null))
+}
+
+function rowsAt(picture: Picture, id: string) {
+  return picture.edges.filter((edge) => edge.from === id || edge.to === id)
+}
+
+/** Devices hang on their node: what reaches the node reaches them, and they reach what it reaches. */
+function beyond(
+  rows: readonly ReachRow[],
+  { id, picture, names }: { id: string; picture: Picture; names: RowContext['names'] },
+): ReachRow[] {
+  const seen = new Set([id, ...rows.map((row) => row.id)])
+  const nameOf = (other: string) => [...names.values()].find((entry) => entry.id === other)?.name
+  const found: ReachRow[] = []
+  const walk = (from: string, isFurther: (edge: EdgeView) => boolean) => {
+    for (const edge of rowsAt(picture, from)) {
+      const other = edge.from === from ? edge.to : edge.from
+      if (seen.has(other) || !isFurther(edge)) continue
+      seen.add(other)
+      const via = nameOf(from) ?? null
+      const [name, isStaged] = [nameOf(other) ?? other, edge.isStaged]
+      found.push({ id: other, name, how: `via ${via}`, via, isStaged, allowedIps: [] })
+    }
+  }
+  const nodes = (list: readonly ReachRow[]) => list.filter((row) => row.id.startsWith('node:'))
+  if (id.startsWith('device:')) for (const row of nodes(rows)) walk(row.id, () => true)
+  for (const row of nodes([...rows, ...found])) walk(row.id, ({ kind }) => kind === 'device')
+  return found
 }
 
 interface RowContext {

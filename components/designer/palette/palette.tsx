@@ -28,7 +28,9 @@ export function Palette({ nodes, actions, onAddDevice, searchRef }: PaletteProps
   const resources = useDesigner((state) => state.design.resources)
   const added = useMemo(() => new Set(resources.map(({ nodeId }) => nodeId)), [resources])
   const addFirst = () => {
-    const first = groups.farms.flatMap((farm) => farm.nodes).find((n) => !added.has(n.nodeId))
+    // What is typed now, not the list that may still be on its way to the screen.
+    const found = groupByFarm(nodes, query).flatMap((farm) => farm.nodes)
+    const first = found.find((n) => !added.has(n.nodeId))
     if (first) actions.addNode(first.nodeId)
   }
   return (

@@ -40,12 +40,15 @@ function crumbsOf({ kind, networkId, networkName }: OperationView) {
 
 /** What happened to this operation and its reservations, newest first. */
 async function eventsOf(actor: Actor, operation: OperationView) {
-  const subjects = new Set([
-    operation.id,
-    ...operation.steps.map(({ reservation }) => reservation.id),
+  const places = new Map([
+    [operation.id, ''],
+    ...operation.steps.map(
+      ({ reservation }) => [reservation.id, `${reservation.nodeLabel}: `] as const,
+    ),
   ])
   const recent = await recentEvents(actor, EVENTS_READ)
   return recent
-    .filter(({ subjectId, at }) => subjects.has(subjectId) && at >= operation.createdAt)
+    .filter(({ subjectId, at }) => places.has(subjectId) && at >= operation.createdAt)
     .slice(0, EVENTS_SHOWN)
+    .map((event) => ({ ...event, message: `${places.get(event.subjectId)}${event.message}` }))
 }
