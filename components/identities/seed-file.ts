@@ -7,7 +7,7 @@ export async function toBase64(file: Blob): Promise<string> {
   if (file.size === 0 || file.size > MAX_BYTES) {
     throw new ApiError(
       'INVALID_SEED',
-      `This file has ${file.size} bytes; a user.seed has 32 or 36. Choose the file tfuser made.`,
+      `This file has ${file.size} bytes; a user.seed has 39, an old one 32. Choose the file tfuser made.`,
     )
   }
   const bytes = new Uint8Array(await file.arrayBuffer())

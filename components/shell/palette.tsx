@@ -1,29 +1,28 @@
 'use client'
 
-import { Command } from 'cmdk'
-import { Fingerprint, LogOut, Moon, Plus, Server, Sun, Waypoints } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
-import { useState, type ReactNode } from 'react'
-import { sentenceOf } from '@/components/ui/api'
-import { shortKey } from '@/components/ui/format'
-import { toast } from '@/components/ui/toast'
-import { NAV_ITEMS } from './nav-items'
-import { usePaletteNodes } from './palette-nodes'
+import { lazy, Suspense, useState } from 'react'
+import { INPUT, PLACEHOLDER } from './palette-input'
 import type { ShellData } from './shell-data'
-import { signOut } from './sign-out'
-import { useTheme } from './theme'
+
+const loadList = () => import('./palette-list')
+const PaletteList = lazy(loadList)
+
+/** Fetches the list ahead: ⌘ goes down before K does. */
+export function preloadPalette(): void {
+  void loadList()
+}
 
 interface PaletteProps {
   data: ShellData
-  open: boolean
   onOpenChange: (open: boolean) => void
 }
 
-/** ⌘K: pages, networks, nodes and actions by name. */
-export default function Palette({ data, open, onOpenChange }: PaletteProps) {
+/** ⌘K. What is typed while the list is still loading is kept. */
+export function Palette({ data, onOpenChange }: PaletteProps) {
+  const [query, setQuery] = useState('')
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Radix.Content
@@ -31,126 +30,27 @@ export default function Palette({ data, open, onOpenChange }: PaletteProps) {
           className="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-fade-in overflow-hidden rounded-xl border bg-surface shadow-float"
         >
           <Radix.Title className="sr-only">Search or jump to</Radix.Title>
-          <PaletteList data={data} onDone={() => onOpenChange(false)} />
+          <Suspense
+            fallback={
+              <input
+                aria-label="Search or jump to"
+                value={query}
+                autoFocus
+                placeholder={PLACEHOLDER}
+                className={INPUT}
+                onChange={(event) => setQuery(event.target.value)}
+              />
+            }
+          >
+            <PaletteList
+              data={data}
+              query={query}
+              onQuery={setQuery}
+              onDone={() => onOpenChange(false)}
+            />
+          </Suspense>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
-  )
-}
-
-function PaletteList({ data, onDone }: { data: ShellData; onDone: () => void }) {
-  const [query, setQuery] = useState('')
-  const router = useRouter()
-  const { resolved, setTheme } = useTheme()
-  const nodes = usePaletteNodes(query)
-  const go = (href: string) => {
-    onDone()
-    router.push(href)
-  }
-  return (
-    <Command label="Search or jump to" loop>
-      <Command.Input
-        value={query}
-        onValueChange={setQuery}
-        placeholder="Page, network, node, action"
-        className="h-12 w-full border-b bg-transparent px-4 text-copy outline-none"
-      />
-      <Command.List className="max-h-[min(420px,56vh)] overflow-y-auto p-1 outline-none">
-        <Command.Empty className="px-3 py-6 text-fg-3">Nothing is called that.</Command.Empty>
-        <Group heading="Pages">
-          {NAV_ITEMS.map((item) => (
-            <Item key={item.href} value={`page ${item.label}`} onSelect={() => go(item.href)}>
-              <item.icon aria-hidden /> {item.label}
-            </Item>
-          ))}
-        </Group>
-        {data.networks.length > 0 && (
-          <Group heading="Networks">
-            {data.networks.map((network) => (
-              <Item
-                key={network.id}
-                value={`network ${network.name} ${network.id}`}
-                onSelect={() => go(`/networks/${network.id}`)}
-              >
-                <Waypoints aria-hidden /> {network.name}
-                <span className="mono ml-auto text-fg-3">{network.range}</span>
-              </Item>
-            ))}
-          </Group>
-        )}
-        {nodes.length > 0 && (
-          <Group heading="Nodes">
-            {nodes.map((node) => (
-              <Item
-                key={node.nodeId}
-                value={`node ${node.city} ${node.farmName} ${node.nodeId}`}
-                onSelect={() => go(`/nodes?node=${encodeURIComponent(node.nodeId)}`)}
-              >
-                <Server aria-hidden /> {node.city || shortKey(node.nodeId)}
-                <span className="text-fg-3">{node.farmName}</span>
-                <span className="mono ml-auto text-fg-3">{shortKey(node.nodeId)}</span>
-              </Item>
-            ))}
-          </Group>
-        )}
-        <Group heading="Actions">
-          <Item value="new network create" onSelect={() => go('/networks?new=1')}>
-            <Plus aria-hidden /> New network
-          </Item>
-          <Item value="new identity create import" onSelect={() => go('/identities?new=1')}>
-            <Fingerprint aria-hidden /> Create or import identity
-          </Item>
-          <Item
-            value="theme dark light"
-            onSelect={() => {
-              setTheme(resolved === 'dark' ? 'light' : 'dark')
-              onDone()
-            }}
-          >
-            {resolved === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
-            Use {resolved === 'dark' ? 'light' : 'dark'} theme
-          </Item>
-          <Item
-            value="sign out log out"
-            onSelect={() =>
-              void signOut().catch((error: unknown) => toast.error(sentenceOf(error)))
-            }
-          >
-            <LogOut aria-hidden /> Sign out
-          </Item>
-        </Group>
-      </Command.List>
-    </Command>
-  )
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-micro [&_[cmdk-group-heading]]:text-fg-3"
-    >
-      {children}
-    </Command.Group>
-  )
-}
-
-function Item({
-  value,
-  onSelect,
-  children,
-}: {
-  value: string
-  onSelect: () => void
-  children: ReactNode
-}) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex h-9 cursor-pointer items-center gap-2 rounded-md px-3 data-[selected=true]:bg-hover pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-fg-3"
-    >
-      {children}
-    </Command.Item>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
@@ -9,12 +8,11 @@ import { CrumbsProvider } from './crumbs'
 import { ShellBanners } from './grid-banners'
 import { LiveProvider, LiveRefresh } from './live'
 import { isRailPage } from './nav-items'
+import { Palette, preloadPalette } from './palette'
 import type { ShellData } from './shell-data'
 import { ShortcutsSheet, useShortcuts } from './shortcuts'
 import { Sidebar } from './sidebar'
 import { TopBar } from './top-bar'
-
-const Palette = dynamic(() => import('./palette'), { ssr: false })
 
 /** The frame around every page: navigation, breadcrumb, live state, search, banners. */
 export function Shell({ data, children }: { data: ShellData; children: ReactNode }) {
@@ -26,6 +24,7 @@ export function Shell({ data, children }: { data: ShellData; children: ReactNode
   useShortcuts({
     onPalette: () => setOpen((now) => (now === 'palette' ? null : 'palette')),
     onSheet: () => setOpen('sheet'),
+    onModifier: preloadPalette,
   })
   return (
     <LiveProvider>
@@ -76,7 +75,7 @@ export function Shell({ data, children }: { data: ShellData; children: ReactNode
           />
         </Sheet>
         <ShortcutsSheet open={open === 'sheet'} onOpenChange={toggle('sheet')} />
-        {open === 'palette' && <Palette data={data} open onOpenChange={toggle('palette')} />}
+        {open === 'palette' && <Palette data={data} onOpenChange={toggle('palette')} />}
       </CrumbsProvider>
     </LiveProvider>
   )

@@ -22,13 +22,16 @@ export function isTyping(target: EventTarget | null): boolean {
 interface ShortcutsOptions {
   onPalette: () => void
   onSheet: () => void
+  /** ⌘ or Ctrl went down: the palette may be next */
+  onModifier: () => void
 }
 
 /** ⌘K, ?, and G followed by a letter. */
-export function useShortcuts({ onPalette, onSheet }: ShortcutsOptions): void {
+export function useShortcuts({ onPalette, onSheet, onModifier }: ShortcutsOptions): void {
   const router = useRouter()
   const goSince = useRef(0)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Meta' || event.key === 'Control') return onModifier()
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
       return onPalette()
