@@ -22,7 +22,7 @@ interface PaletteListProps {
 }
 
 /** Pages, networks, nodes and actions by name. Loaded when it is first needed. */
-export default function PaletteList({ data, query, onQuery, onDone }: PaletteListProps) {
+export function PaletteList({ data, query, onQuery, onDone }: PaletteListProps) {
   const router = useRouter()
   const { resolved, setTheme } = useTheme()
   const nodes = usePaletteNodes(query)

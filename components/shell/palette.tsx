@@ -6,7 +6,7 @@ import { INPUT, PLACEHOLDER } from './palette-input'
 import type { ShellData } from './shell-data'
 
 const loadList = () => import('./palette-list')
-const PaletteList = lazy(loadList)
+const PaletteList = lazy(async () => ({ default: (await loadList()).PaletteList }))
 
 /** Fetches the list ahead: ⌘ goes down before K does. */
 export function preloadPalette(): void {
