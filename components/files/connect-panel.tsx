@@ -25,7 +25,7 @@ export function ConnectPanel({ deviceName, fileName, pingAddress }: ConnectPanel
   return (
     <div>
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        <h4 className="text-caption font-medium text-fg-2">Connect from</h4>
+        <h3 className="text-caption font-medium text-fg-2">Connect from</h3>
         <Segmented
           label={`Connect ${deviceName} from`}
           size="sm"

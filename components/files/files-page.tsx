@@ -123,8 +123,10 @@ function DeviceCard({ device, networkId, canOperate }: DeviceCardProps) {
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-caption text-fg-3 [&>div]:flex [&>div]:items-center [&>div]:gap-2">
           <div>
             <dt>Address</dt>
-            <dd className="mono text-fg">{device.address}</dd>
-            <CopyButton text={device.address} what={`address of ${device.name}`} />
+            <dd className="mono flex items-center gap-1 text-fg">
+              {device.address}
+              <CopyButton text={device.address} what={`address of ${device.name}`} />
+            </dd>
           </div>
           <div>
             <dt>Subnet routed to it</dt>

@@ -12,7 +12,7 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { FreshnessStatus } from '@/components/ui/status-dot'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
 import type { NodeView } from '@/lib/schemas/views'
-import { countryCode } from './country-code'
+import { countryCode } from '@/lib/network/country-code'
 import { NodeFacts } from './node-detail'
 import { nodeTitle, type NodeRow } from './node-row'
 

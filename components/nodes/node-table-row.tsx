@@ -11,7 +11,7 @@ import { Meter } from '@/components/ui/meter'
 import { useNow } from '@/components/ui/now'
 import { FRESHNESS_LOOK } from '@/components/ui/status-table'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
-import { countryCode } from './country-code'
+import { countryCode } from '@/lib/network/country-code'
 import { nodeTitle, type Capacity, type NodeRow } from './node-row'
 
 export interface RowActions {

@@ -1,9 +1,6 @@
 /** Words for numbers, the same on server and client: no locale, no time zone of the machine. */
 
-/** `Crv9…8wjs`: enough of a key to tell it from its neighbours. */
-export function shortKey(key: string): string {
-  return key.length > 12 ? `${key.slice(0, 4)}…${key.slice(-4)}` : key
-}
+export { shortKey } from '@/lib/network/labels'
 
 /** 1234567 → `1 234 567` with narrow no-break spaces. */
 export function count(value: number): string {

@@ -1,88 +1,9 @@
-/** Two-letter codes of the countries nodes are usually in, by lower-case English name. */
-const COUNTRY_CODES: Readonly<Record<string, string>> = {
-  argentina: 'AR',
-  australia: 'AU',
-  austria: 'AT',
-  bahrain: 'BH',
-  belgium: 'BE',
-  brazil: 'BR',
-  bulgaria: 'BG',
-  canada: 'CA',
-  chile: 'CL',
-  china: 'CN',
-  colombia: 'CO',
-  croatia: 'HR',
-  'czech republic': 'CZ',
-  czechia: 'CZ',
-  denmark: 'DK',
-  egypt: 'EG',
-  estonia: 'EE',
-  finland: 'FI',
-  france: 'FR',
-  germany: 'DE',
-  ghana: 'GH',
-  greece: 'GR',
-  'hong kong': 'HK',
-  hungary: 'HU',
-  iceland: 'IS',
-  india: 'IN',
-  indonesia: 'ID',
-  ireland: 'IE',
-  israel: 'IL',
-  italy: 'IT',
-  japan: 'JP',
-  kenya: 'KE',
-  latvia: 'LV',
-  lithuania: 'LT',
-  luxembourg: 'LU',
-  malaysia: 'MY',
-  mexico: 'MX',
-  morocco: 'MA',
-  netherlands: 'NL',
-  'the netherlands': 'NL',
-  'new zealand': 'NZ',
-  nigeria: 'NG',
-  norway: 'NO',
-  pakistan: 'PK',
-  peru: 'PE',
-  philippines: 'PH',
-  poland: 'PL',
-  portugal: 'PT',
-  romania: 'RO',
-  russia: 'RU',
-  rwanda: 'RW',
-  'saudi arabia': 'SA',
-  serbia: 'RS',
-  singapore: 'SG',
-  slovakia: 'SK',
-  slovenia: 'SI',
-  'south africa': 'ZA',
-  'south korea': 'KR',
-  spain: 'ES',
-  sweden: 'SE',
-  switzerland: 'CH',
-  taiwan: 'TW',
-  tanzania: 'TZ',
-  thailand: 'TH',
-  turkey: 'TR',
-  uganda: 'UG',
-  ukraine: 'UA',
-  'united arab emirates': 'AE',
-  'united kingdom': 'GB',
-  'united states': 'US',
-  'united states of america': 'US',
-  uruguay: 'UY',
-  vietnam: 'VN',
-}
-
-/** A node id cut to what people can compare: `JaJmr8…LwGk`. */
-export function shortKey(nodeId: string): string {
-  return nodeId.length <= 12 ? nodeId : `${nodeId.slice(0, 6)}…${nodeId.slice(-4)}`
-}
+import { countryCode } from '@/lib/network/country-code'
+import { shortKey } from '@/lib/network/labels'
 
 /** What people call a node: `Ghent BE`, the country when no city is known, else its short key. */
 export function nodeLabel(node: { nodeId: string; city: string; country: string }): string {
-  const code = COUNTRY_CODES[node.country.toLowerCase()] ?? node.country
+  const code = countryCode(node.country) ?? node.country
   if (node.city) return `${node.city} ${code}`.trim()
   return node.country || shortKey(node.nodeId)
 }

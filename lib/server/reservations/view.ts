@@ -2,7 +2,8 @@ import { parseJsonLossless } from '@/lib/protocol/go-json'
 import type { ReservationView } from '@/lib/schemas/views'
 import { db } from '@/lib/server/db/client'
 import type { Prisma } from '@/lib/server/db/generated/client'
-import { nodeLabel, shortKey } from '@/lib/server/nodes/node-label'
+import { shortKey } from '@/lib/network/labels'
+import { nodeLabel } from '@/lib/server/nodes/node-label'
 import { nodeRecord, type NodeRecord } from '@/lib/server/nodes/node-record'
 
 /** What a reservation's view needs beside its row. */

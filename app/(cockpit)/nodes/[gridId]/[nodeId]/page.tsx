@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { countryCode } from '@/components/nodes/country-code'
+import { countryCode } from '@/lib/network/country-code'
 import { NodeFacts } from '@/components/nodes/node-detail'
 import { nodeTitle } from '@/components/nodes/node-row'
 import { Crumbs } from '@/components/shell/crumbs'
