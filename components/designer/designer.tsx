@@ -1,5 +1,6 @@
 'use client'
 
+import './designer.css'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
@@ -7,6 +8,7 @@ import { DeleteNetworkDialog } from '@/components/networks/delete-network-dialog
 import { Crumbs } from '@/components/shell/crumbs'
 import { useLiveEvents } from '@/components/shell/live'
 import { Sheet } from '@/components/ui/sheet'
+import { currentToasts, dismissToast } from '@/components/ui/toast-store'
 import type { IdentityView, NetworkView, PlanView } from '@/lib/schemas/views'
 import { DesignerBanners } from './designer-banners'
 import { DesignerHeader } from './designer-header'
@@ -69,6 +71,7 @@ function Workbench(props: DesignerProps) {
   const [dialog, setDialog] = useState<DeviceKind | 'delete' | null>(null)
   const [isLeaving, setLeaving] = useState(false)
   useServerNews(view)
+  useEffect(() => clearToasts, [])
   useAddFromAddress(isReadOnly ? NONE : addNodeIds, actions)
   const onReview = () => {
     if (isReadOnly || isLeaving || model.staged.total === 0) return
@@ -83,7 +86,7 @@ function Workbench(props: DesignerProps) {
   const inspector = { networkId: view.id, gridName: view.gridName, identities, model, actions }
   const onAddDevice = (kind: DeviceKind = 'laptop') => setDialog(kind)
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div data-designer className="flex h-full min-h-0 flex-col">
       <Crumbs items={[{ label: 'Networks', href: '/networks' }, { label: name }]} />
       <DesignerHeader
         networkId={view.id}
@@ -91,7 +94,7 @@ function Workbench(props: DesignerProps) {
         saveNote={!isReadOnly && <SaveNote onRetry={retry} />}
         onDelete={canOperate ? () => setDialog('delete') : null}
       />
-      <DesignerBanners onReload={() => location.reload()} />
+      <DesignerBanners networkId={view.id} />
       {isCanvas ? (
         <CanvasLayout
           {...{ model, actions, isReadOnly, screen, searchRef, onAddDevice, nodes }}
@@ -129,6 +132,11 @@ function Workbench(props: DesignerProps) {
 }
 
 const NONE: readonly string[] = []
+
+/** Their Undo means this canvas, so they go with it. */
+function clearToasts() {
+  for (const { id } of currentToasts()) dismissToast(id)
+}
 
 interface CanvasLayoutProps {
   model: DesignerModel

@@ -41,7 +41,7 @@ export function DeleteNetworkDialog({ network, open, onOpenChange }: DeleteNetwo
     >
       <p>
         {live > 0
-          ? `${plural(live, 'reservation')} will be removed from ${live === 1 ? 'its node' : 'their nodes'}. The tunnels stop, ${consequence(network)}, and this cannot be undone.`
+          ? `${plural(live, 'reservation')} will be removed from ${live === 1 ? 'its node' : 'their nodes'}. The tunnels stop, ${consequence(network)}, and that cannot be undone. The drawing stays in the list: submit it again, or delete it there for good.`
           : 'Nothing of it is deployed. The design and its keys go, and this cannot be undone.'}
       </p>
     </ConfirmDialog>

@@ -86,7 +86,7 @@ export function Review(props: ReviewProps) {
     })
 
   return (
-    <div className="grid lg:h-full lg:grid-cols-[288px_minmax(0,1fr)_336px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] max-lg:pb-28 lg:h-full lg:grid-cols-[288px_minmax(0,1fr)_336px]">
       <Crumbs
         items={[
           { label: 'Networks', href: '/networks' },
@@ -115,7 +115,7 @@ export function Review(props: ReviewProps) {
             <Signer {...props} value={identityId} onValue={setIdentityId} />
           </Part>
         </div>
-        <div className="sticky bottom-0 flex flex-col gap-2 border-t bg-surface px-4 py-3">
+        <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[70dvh] max-lg:overflow-y-auto md:max-lg:left-12">
           {failure && (
             <ErrorPanel
               title={failure.title}
@@ -146,8 +146,8 @@ function Diff({ plan }: { plan: PlanView }) {
   const changes = plan.changes.filter(({ kind }) => kind !== 'keep')
   const owners = new Map(plan.changes.map(({ subnet, label }) => [subnet, label]))
   return (
-    <div className="min-h-0 overflow-y-auto max-lg:border-b">
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5 md:px-6">
+    <div className="min-h-0 overflow-y-auto max-lg:contents">
+      <header className="max-lg:order-first flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5 md:px-6">
         <h1 className="text-title">Review {plan.networkName}</h1>
         <p className="text-caption text-fg-3">
           Plan <span className="mono text-fg-2">{plan.hash.slice(0, 8)}</span>, made{' '}

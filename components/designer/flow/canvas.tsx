@@ -1,7 +1,6 @@
 'use client'
 
 import '@xyflow/react/dist/style.css'
-import '../designer.css'
 import {
   Background,
   BackgroundVariant,
@@ -85,7 +84,7 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
       minZoom={0.2}
       maxZoom={2}
       fitView
-      attributionPosition="bottom-center"
+      attributionPosition="top-left"
       fitViewOptions={FIT}
       onNodesChange={changes}
       onPaneClick={() => store.getState().select(null)}

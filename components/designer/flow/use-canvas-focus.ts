@@ -12,8 +12,13 @@ export function useCanvasFocus() {
   useEffect(() => {
     if (!focus) return
     const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS
-    const nodes = focus.id === 'network' ? undefined : [{ id: focus.id }]
-    void flow.fitView({ nodes, duration, maxZoom: 1, padding: 0.4 })
+    const isWhole = focus.id === 'network'
+    void flow.fitView({
+      nodes: isWhole ? undefined : [{ id: focus.id }],
+      padding: isWhole ? 0.16 : 0.4,
+      maxZoom: 1,
+      duration,
+    })
   }, [flow, focus])
   return flow
 }

@@ -5,9 +5,13 @@ export { CARD, PILL }
 export const GRID = 16
 const COLUMN = 320
 const ROW = 288
-const COLUMNS = 4
+const COLUMNS_MIN = 3
 
 type Point = { x: number; y: number }
+interface Taken {
+  at: Point
+  size: { width: number; height: number }
+}
 
 /** Snaps a point to the canvas dots. */
 export function snap({ x, y }: Point): Point {
@@ -22,7 +26,7 @@ export function keepPlaced(design: NetworkDesign, positions: Positions): Positio
   const objects = objectsOf(design)
   if (objects.length > 1 && !objects.some(({ id }) => positions[id])) return autoLayout(design)
   const placed: Record<string, Point> = {}
-  const taken: { at: Point; size: { width: number; height: number } }[] = []
+  const taken: Taken[] = []
   const put = (id: string, at: Point, size: { width: number; height: number }) => {
     placed[id] = at
     taken.push({ at, size })
@@ -33,8 +37,10 @@ export function keepPlaced(design: NetworkDesign, positions: Positions): Positio
   }
   for (const { id, size, near } of objects) {
     if (placed[id]) continue
-    const spots = near ? around(placed[near]) : gridSpots()
-    put(id, firstFree(spots, size, taken), size)
+    const host = near ? placed[near] : undefined
+    const beside = host && firstFree(around(host, taken), size, taken)
+    const spot = beside ?? firstFree(gridSpots(objects.length), size, taken) ?? { x: 0, y: 0 }
+    put(id, spot, size)
   }
   return placed
 }
@@ -50,36 +56,40 @@ function objectsOf(design: NetworkDesign) {
   ]
 }
 
-function* gridSpots(): Generator<Point> {
+function* gridSpots(objects: number): Generator<Point> {
+  const columns = Math.max(COLUMNS_MIN, Math.ceil(Math.sqrt(objects)))
   for (let index = 0; ; index++) {
-    const column = index % COLUMNS
+    const column = index % columns
     // Every other column sits half a row lower, so that lines between neighbours' neighbours pass no card.
-    const y = Math.floor(index / COLUMNS) * ROW + (column % 2) * (ROW / 2)
+    const y = Math.floor(index / columns) * ROW + (column % 2) * (ROW / 2)
     yield { x: column * COLUMN, y }
   }
 }
 
-/** Below, right, above and left of a card, then the plain grid below everything. */
-function* around(card: Point | undefined): Generator<Point> {
-  if (card) {
-    const middle = (CARD.width - PILL.width) / 2
-    yield { x: card.x + middle, y: card.y + CARD.height + 64 }
-    yield snap({ x: card.x + CARD.width + 64, y: card.y + 16 })
-    yield { x: card.x + middle, y: card.y - PILL.height - 64 }
-    yield snap({ x: card.x - PILL.width - 64, y: card.y + 16 })
-  }
-  yield* gridSpots()
+/** Above, below and beside a card; spots outside of everything else first, where no line passes. */
+function around(card: Point, taken: readonly Taken[]): Point[] {
+  const middle = (CARD.width - PILL.width) / 2
+  const top = Math.min(...taken.map(({ at }) => at.y))
+  const bottom = Math.max(...taken.map(({ at, size }) => at.y + size.height))
+  const spots = [
+    { x: card.x + middle, y: card.y - PILL.height - 64 },
+    { x: card.x + middle, y: card.y + CARD.height + 64 },
+    { x: card.x + CARD.width + 64, y: card.y + 16 },
+    { x: card.x - PILL.width - 64, y: card.y + 16 },
+  ]
+  const isOutside = ({ y }: Point) => y + PILL.height <= top || y >= bottom
+  return [...spots.filter(isOutside), ...spots.filter((spot) => !isOutside(spot))]
 }
 
 function firstFree(
-  spots: Generator<Point>,
+  spots: Iterable<Point>,
   size: { width: number; height: number },
-  taken: readonly { at: Point; size: { width: number; height: number } }[],
-): Point {
+  taken: readonly Taken[],
+): Point | null {
   for (const spot of spots) {
     if (!taken.some((other) => overlaps(spot, size, other.at, other.size))) return spot
   }
-  return { x: 0, y: 0 }
+  return null
 }
 
 function overlaps(

@@ -36,7 +36,7 @@ test.each([
       'Ghent BE: tunnel, IPv6',
       'Vienna AT: via Ghent BE',
       'Lochristi BE: via Ghent BE',
-      'ada-laptop: via Ghent BE',
+      'ada-laptop: on Ghent BE',
     ],
   ],
   [

@@ -53,7 +53,8 @@ function beyond(
       seen.add(other)
       const via = nameOf(from) ?? null
       const [name, isStaged] = [nameOf(other) ?? other, edge.isStaged]
-      found.push({ id: other, name, how: `via ${via}`, via, isStaged, allowedIps: [] })
+      const how = other.startsWith('device:') ? `on ${via}` : `via ${via}`
+      found.push({ id: other, name, how, via, isStaged, allowedIps: [] })
     }
   }
   const nodes = (list: readonly ReachRow[]) => list.filter((row) => row.id.startsWith('node:'))

@@ -123,6 +123,22 @@ describe('news from the server', () => {
     expect(now().server.deployed).toHaveProperty('ghent')
   })
 
+  test('a stale design starts again from the server only when asked to', () => {
+    const { now } = open()
+    now().run(add('chur'))
+    now().report({ type: 'edited' })
+    now().report({ type: 'started' })
+    now().report({ type: 'stale', message: 'Somebody saved a newer design.' })
+    now().adopt(newer)
+    expect(now().design.name).toBe('kestrel')
+    now().restart(newer)
+    expect(now()).toMatchObject({
+      design: { name: 'merlin' },
+      save: { phase: 'saved', revision: 9 },
+      past: [],
+    })
+  })
+
   test('an older answer that arrives late changes nothing', () => {
     const { now } = open()
     const before = now().server

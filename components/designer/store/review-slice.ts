@@ -20,6 +20,7 @@ export const createReviewSlice =
     report: (event) => set(({ save }) => ({ save: nextSaveState(save, event) })),
     setIdentity: (identityId) => set({ identityId }),
     setPlan: (next) => set({ plan: next }),
+    restart: (next) => set({ server: serverSide(next), selected: null, ...documentOf(next) }),
     adopt: (next) =>
       set((state) =>
         // An answer that was on its way while we saved knows less than we do.
@@ -32,6 +33,10 @@ export const createReviewSlice =
 /** Someone else saved a newer design and we have nothing unsaved: theirs is the document now. */
 function replaced(state: DesignerState, view: NetworkView): Partial<DesignerState> {
   if (view.revision <= state.save.revision || hasUnsaved(state.save)) return {}
+  return documentOf(view)
+}
+
+function documentOf(view: NetworkView): Partial<DesignerState> {
   return {
     design: view.design,
     positions: keepPlaced(view.design, view.positions),

@@ -54,6 +54,8 @@ export interface ReviewSlice {
   setPlan: (plan: PlanView | null) => void
   /** Takes over what the server answered, never the document while it has unsaved changes. */
   adopt: (view: NetworkView) => void
+  /** Starts again from what the server has; unsaved edits go. */
+  restart: (view: NetworkView) => void
 }
 
 export type DesignerState = DesignSlice & ViewSlice & ReviewSlice

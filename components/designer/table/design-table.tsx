@@ -153,9 +153,11 @@ function ResourceRow({
         </span>
       </th>
       <td className={`${TD} min-w-40`}>
+        <PhoneLabel>Subnet</PhoneLabel>
         <SubnetField {...edit} label={`Subnet of ${name}`} />
       </td>
-      <td className={`${TD} w-28`}>
+      <td className={`${TD} md:w-28`}>
+        <PhoneLabel>Listen port</PhoneLabel>
         <PortField {...edit} label={`Listen port of ${name}`} />
       </td>
       <td className={TD}>
@@ -178,6 +180,15 @@ function ResourceRow({
         )}
       </td>
     </tr>
+  )
+}
+
+/** Where the head of the table is out of sight; the control has its own name already. */
+function PhoneLabel({ children }: { children: string }) {
+  return (
+    <span aria-hidden className="mb-1 block text-caption text-fg-3 md:hidden">
+      {children}
+    </span>
   )
 }
 
@@ -233,7 +244,8 @@ function DeviceRow({ view, model, actions, isReadOnly }: TableProps & { view: De
       <th scope="row" className={`${TD} pt-3 max-md:col-span-2`}>
         <span className="text-label">{view.name}</span>
       </th>
-      <td className={`${TD} min-w-52`}>
+      <td className={`${TD} min-w-52 max-md:col-span-2`}>
+        <PhoneLabel>Joins through</PhoneLabel>
         <Field label={`Node ${view.name} joins through`} hideLabel error={error}>
           {(control) => (
             <Select
@@ -256,7 +268,8 @@ function DeviceRow({ view, model, actions, isReadOnly }: TableProps & { view: De
           )}
         </Field>
       </td>
-      <td className={`${TD} min-w-40`}>
+      <td className={`${TD} min-w-40 max-md:col-span-2`}>
+        <PhoneLabel>Subnet</PhoneLabel>
         <Field label={`Subnet of ${view.name}`} hideLabel>
           {(control) => (
             <CommitInput
