@@ -60,7 +60,7 @@ export function GridCard({ overview, places, unplaced }: GridCardProps) {
             <StatusDot {...GRID_LOOK[grid.state]} className="text-caption" />
             {grid.checkedAt && (
               <>
-                read <RelativeTime at={grid.checkedAt} />
+                {grid.state === 'down' ? 'tried' : 'read'} <RelativeTime at={grid.checkedAt} />
               </>
             )}
           </span>

@@ -99,7 +99,7 @@ function GridRow({
         <span>{plural(grid.farmCount, 'farm')}</span>
         {grid.checkedAt && (
           <span>
-            read <RelativeTime at={grid.checkedAt} />
+            {grid.state === 'down' ? 'tried' : 'read'} <RelativeTime at={grid.checkedAt} />
           </span>
         )}
         {grid.state === 'down' && grid.nextCheckAt && (

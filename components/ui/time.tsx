@@ -69,6 +69,6 @@ export function TimeLeft({ at, className }: { at: string; className?: string }) 
 }
 
 function withWords(distance: number): string {
-  if (Math.abs(distance) < 5000) return 'just now'
+  if (Math.abs(distance) < 5000) return distance > 0 ? 'in a moment' : 'just now'
   return distance < 0 ? `${span(-distance)} ago` : `in ${span(distance)}`
 }
