@@ -19,7 +19,7 @@ import type { DesignerActions } from '../use-actions'
 import { DRAG_NODE } from '../palette/drag'
 import { CanvasTools } from './canvas-tools'
 import { DeviceNode } from './device-node'
-import { Legend } from './legend'
+import { Legend, MeshHint } from './legend'
 import { PeerEdge } from './peer-edge'
 import { ResourceNode } from './resource-node'
 import { useCanvasFocus } from './use-canvas-focus'
@@ -29,6 +29,7 @@ import type { FlowNode, PeerFlowEdge } from './to-flow'
 const NODE_TYPES = { resource: ResourceNode, device: DeviceNode }
 const EDGE_TYPES = { peer: PeerEdge }
 const MINIMAP_FROM = 12
+const MINIMAP = { width: 152, height: 104 }
 const FIT = { padding: 0.16, maxZoom: 1 }
 const SNAP: [number, number] = [GRID, GRID]
 
@@ -101,11 +102,12 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
           zoomable
           ariaLabel="Overview of the canvas"
           position="bottom-left"
+          style={MINIMAP}
           nodeColor={(node) => (node.selected ? 'var(--accent)' : 'var(--line)')}
           maskColor="color-mix(in oklab, var(--canvas) 70%, transparent)"
         />
       )}
-      {!hasMiniMap && <Legend />}
+      {hasMiniMap ? <MeshHint /> : <Legend />}
       <CanvasTools isReadOnly={isReadOnly} />
     </ReactFlow>
   )

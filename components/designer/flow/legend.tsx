@@ -1,4 +1,6 @@
 import { Panel } from '@xyflow/react'
+import { useDesigner } from '../store/context'
+import { MESH_LIMIT } from './to-flow'
 
 const LINE = 'fill-none stroke-line'
 
@@ -38,6 +40,22 @@ export function Legend() {
           can be dialled
         </li>
       </ul>
+    </Panel>
+  )
+}
+
+/** A large mesh is drawn card by card; without this an empty plane would look like a fault. */
+export function MeshHint() {
+  const isHidden = useDesigner(
+    ({ selected, design }) => selected === null && design.resources.length > MESH_LIMIT,
+  )
+  if (!isHidden) return null
+  return (
+    <Panel
+      position="bottom-center"
+      className="pointer-events-none rounded-md border bg-surface px-2 py-1 text-caption text-fg-2"
+    >
+      Select a card to see its tunnels.
     </Panel>
   )
 }

@@ -14,7 +14,7 @@ export interface Flow {
 }
 
 /** Above this many cards, tunnels are drawn for the selected card only: a full mesh hides the design. */
-export const MESH_LIMIT = 24
+export const MESH_LIMIT = 11
 
 interface FlowInput {
   picture: Picture

@@ -4,6 +4,7 @@ import { Waypoints } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { plural } from '@/components/ui/format'
+import { Glyph } from '@/components/ui/glyph'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { NetworkStatus } from '@/components/ui/status-dot'
@@ -72,7 +73,7 @@ export function NetworkPanel({
           </Field>
           <Field
             label="Range"
-            error={problemOf(model.problems, 'network', ['RANGE_INVALID', 'RANGE_IS_PUBLIC'])}
+            error={problemOf(model.problems, 'network', ['RANGE_INVALID'])}
             help="All subnets move along when it changes."
           >
             {(control) => (
@@ -85,6 +86,7 @@ export function NetworkPanel({
               />
             )}
           </Field>
+          <PublicRange problems={model.problems} />
           <div>
             <p className="mb-1 text-caption font-medium text-fg-2">Peers</p>
             {isReadOnly ? (
@@ -113,6 +115,17 @@ export function NetworkPanel({
         </Section>
       </div>
     </>
+  )
+}
+
+function PublicRange({ problems }: { problems: DesignerModel['problems'] }) {
+  const warning = problemOf(problems, 'network', ['RANGE_IS_PUBLIC'])
+  if (!warning) return null
+  return (
+    <p className="-mt-1 flex gap-2 rounded-md bg-warn/10 px-3 py-2 text-caption">
+      <Glyph tone="warning" className="mt-[3px]" />
+      <span>{warning}</span>
+    </p>
   )
 }
 
