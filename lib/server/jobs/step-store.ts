@@ -179,6 +179,19 @@ function toEvent(step: WorkStep, fromState: string, toState: string, message: st
   }
 }
 
+/** False when the reservation had moved on: a quick node's removal may be seen before the answer to our DELETE. */
+async function writeReservation(tx: Transaction, { step, change }: Decision): Promise<boolean> {
+  if (Object.keys(change.reservation).length === 0) return true
+  const { count } = await tx.reservation.updateMany({
+    where: {
+      id: step.reservationId,
+      ...(change.reservation.state === 'deleting' && { state: { not: 'deleted' } }),
+    },
+    data: change.reservation,
+  })
+  return count > 0
+}
+
 /** Writes decisions in one transaction and ends the operations they decide. */
 export async function writeDecisions(
   db: PrismaClient,
@@ -187,15 +200,11 @@ export async function writeDecisions(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const written = await writeSteps(tx, decisions)
-    for (const { step, change } of written)
-      if (Object.keys(change.reservation).length > 0)
-        await tx.reservation.update({
-          where: { id: step.reservationId },
-          data: change.reservation,
-        })
+    const told: Decision[] = []
+    for (const decision of written) if (await writeReservation(tx, decision)) told.push(decision)
     await recordEvents(
       tx,
-      written.flatMap(({ step, change }) => {
+      told.flatMap(({ step, change }) => {
         const toState = change.reservation.state ?? step.reservation.state
         // The same trouble again and again is one line of the story.
         const isOld = change.step.error !== null && change.step.error === step.error

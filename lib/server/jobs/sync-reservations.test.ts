@@ -188,6 +188,20 @@ test('deleting is deleted when the node says so, and the delete operation ends',
   await expect(getNetwork(world.actor, network.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
+test('our own DELETE, seen before its answer came, is no stranger’s', async () => {
+  const { network } = await submitted()
+  await answer(0, 'ok')
+  await answer(1, 'ok')
+  await makeSync().syncAll()
+  await deleteNetwork(world.actor, network.id, { confirm: 'synced' })
+  // The request has left, the node was quick, the answer is still on its way.
+  await world.db.step.updateMany({ where: { kind: 'delete' }, data: { state: 'running' } })
+  await world.db.explorerReservation.updateMany({ data: { toDelete: true, deleted: true } })
+  await makeSync().syncAll()
+  expect(await states()).toEqual(['deleted', 'deleted'])
+  expect(await errorOf(0)).toBeNull()
+})
+
 test('a write on the embedded explorer is seen at once', async () => {
   await world.db.grid.update({ where: { id: world.gridId }, data: { kind: 'embedded' } })
   await submitted()

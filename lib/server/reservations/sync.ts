@@ -3,7 +3,7 @@ import type { PrismaClient, Reservation } from '@/lib/server/db/generated/client
 import type { ReservationState } from '@/lib/protocol/states'
 import { notify } from '@/lib/server/events/bus'
 import { recordEvent } from '@/lib/server/events/record-event'
-import type { GridDriver } from '@/lib/server/grid/driver'
+import type { GridDriver, GridReservation } from '@/lib/server/grid/driver'
 import { readOurs } from '@/lib/server/operations/attempt-step'
 import { settleByReservations } from '@/lib/server/operations/settle'
 import { judgeReservation, type Judgement, type KnownReservation } from './judge'
@@ -29,7 +29,7 @@ const SENTENCES: Partial<Record<ReservationState, string>> = {
   deleted: 'The node has removed it.',
 }
 
-function toKnown(row: Reservation): KnownReservation {
+function toKnown(row: Reservation, isDeleting: boolean): KnownReservation {
   return {
     state: row.state as ReservationState,
     nodeId: row.nodeId,
@@ -38,7 +38,7 @@ function toKnown(row: Reservation): KnownReservation {
     createdAt: row.createdAt.getTime(),
     endsAt: row.endsAt.getTime(),
     gridNumber: row.gridNumber,
-    isDeleting: row.state === 'deleting',
+    isDeleting,
   }
 }
 
@@ -55,8 +55,22 @@ export async function syncReservation(
   const asks = row.state === 'deleting' && seen?.deleted === null && seen.reservation.toDelete
   const pending = asks ? await removals(row.nodeId) : null
   const isRemovalPending = pending === null || !seen ? null : pending.has(seen.number)
-  const judgement = judgeReservation(toKnown(row), { seen, isRemovalPending }, now())
+  const isDeleting = row.state === 'deleting' || (await isOurDeletion(db, row, seen))
+  const judgement = judgeReservation(toKnown(row, isDeleting), { seen, isRemovalPending }, now())
   return writeJudgement(db, row, judgement, now())
+}
+
+/** Our own DELETE can show on the explorer before its step is written down as answered. */
+async function isOurDeletion(
+  db: PrismaClient,
+  row: Reservation,
+  seen: GridReservation | null,
+): Promise<boolean> {
+  if (!seen?.deleted && !seen?.reservation.toDelete) return false
+  const open = await db.step.count({
+    where: { reservationId: row.id, kind: 'delete', state: { in: ['running', 'unknown', 'done'] } },
+  })
+  return open > 0
 }
 
 /** Whether a judgement says anything the row does not. */
