@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { api, sentenceOf } from '@/components/ui/api'
+import { KeepFresh } from '@/components/operations/keep-fresh'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import type { NetworkView } from '@/lib/schemas/views'
@@ -15,6 +16,7 @@ export function DesignerBanners({ networkId }: { networkId: string }) {
   return (
     <>
       {isStale && <StaleBanner networkId={networkId} />}
+      {operationId && <KeepFresh />}
       {operationId && (
         <Banner
           tone="pending"

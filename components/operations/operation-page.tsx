@@ -10,6 +10,7 @@ import { StatusDot } from '@/components/ui/status-dot'
 import { eventTone } from '@/components/ui/status-table'
 import { LocalTime, UtcTime } from '@/components/ui/time'
 import type { EventView, OperationView } from '@/lib/schemas/views'
+import { KeepFresh } from './keep-fresh'
 import { StepRows } from './step-rows'
 import { progressOf, tallyOf, type Tally } from './stages'
 
@@ -29,6 +30,7 @@ export function OperationPage({ operation, events, canOperate }: OperationPagePr
     : `${tally.isOver ? 'Deleted' : 'Deleting'} ${name}`
   return (
     <div className="mx-auto max-w-[1040px] p-4 md:p-6">
+      {!tally.isOver && <KeepFresh />}
       <LiveRefresh kinds={['reservation', 'operation', 'network', 'grid']} />
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <h1 className="mr-2 text-page">{title}</h1>
