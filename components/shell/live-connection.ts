@@ -4,7 +4,7 @@ export type LiveState = 'connecting' | 'live' | 'offline'
 
 interface LiveHandlers {
   onState: (state: LiveState) => void
-  /** null after a reconnect: events may have been missed */
+  /** null when the stream opens, again or for the first time: events may have been missed before */
   onEvent: (event: EventView | null) => void
 }
 
@@ -37,7 +37,6 @@ export function connectLive(
   let timer: ReturnType<typeof setTimeout> | undefined
   let retryMs = FIRST_RETRY_MS
   let lastId = ''
-  let wasOpen = false
   let closed = false
 
   const onMessage = (message: MessageEvent<string>) => {
@@ -48,8 +47,7 @@ export function connectLive(
   const onOpen = () => {
     retryMs = FIRST_RETRY_MS
     onState('live')
-    if (wasOpen) onEvent(null)
-    wasOpen = true
+    onEvent(null)
   }
   const onError = () => {
     onState('offline')

@@ -115,3 +115,12 @@ test('a moved subnet is a field change', () => {
     { field: 'subnet', before: '10.1.1.0/24', after: '10.1.2.0/24' },
   ])
 })
+
+test('a node whose reservation failed is added; those that know it already stay', () => {
+  const after = network([resource('a', 1), resource('b', 2)])
+  const before = { ...after, resources: after.resources.filter(({ nodeId }) => nodeId === 'a') }
+  expect(kinds(diffPlanned(before, after, labelOf))).toEqual([
+    ['a', 'keep', ['keep B']],
+    ['b', 'add', ['add A']],
+  ])
+})

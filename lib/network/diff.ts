@@ -47,9 +47,10 @@ export function diffPlanned(
 ): ResourceChange[] {
   const old = new Map((before?.resources ?? []).map((resource) => [resource.nodeId, resource]))
   const kept = new Set(after.resources.map(({ nodeId }) => nodeId))
-  const [ownersBefore, ownersAfter] = [owners(before), owners(after)]
+  // A node whose own reservation failed is a peer in what runs, but no resource of it: both sides name the owners.
+  const nodes = new Map([...owners(before), ...owners(after)])
   const compare = (from: PlannedResource | null, to: PlannedResource | null) =>
-    changeOf(from, to, diffPeers(byOwner(from, ownersBefore), byOwner(to, ownersAfter), labelOf))
+    changeOf(from, to, diffPeers(byOwner(from, nodes), byOwner(to, nodes), labelOf))
   return [
     ...after.resources.flatMap(
       (resource) => compare(old.get(resource.nodeId) ?? null, resource) ?? [],
