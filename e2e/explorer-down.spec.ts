@@ -39,6 +39,7 @@ test('an explorer that goes down and comes back is told, and nothing known is lo
       await api.until('the grid to be up', async () => (await check()).state === 'up')
       await page.goto(`${cockpit.url}/settings`)
       await expect(page.getByText('far away').first()).toBeVisible()
+      await api.call('DELETE', `grids/${grid.id}`)
     } finally {
       await back.stop()
     }

@@ -84,8 +84,9 @@ try {
     )
     times.push(painted - start)
   }
-  const shown = await page.getByText(/1[,. ]?250 of 10[,. ]?000/).count()
-  must(shown > 0, 'the list shows exactly the matching eighth')
+  await page.waitForTimeout(500)
+  const shown = (await page.locator('body').innerText()).replace(/\s/g, '')
+  must(shown.includes('1250of10000'), 'the list shows exactly the matching eighth')
   report('10 000 nodes, keystroke to painted list', {
     median: ms(median(times)),
     worst: ms(Math.max(...times)),
