@@ -27,6 +27,7 @@ async function furnish(api: Api) {
     name: 'ada-laptop',
     accessNodeId: gateway?.nodeId,
   })
+  await api.apply(live.network.id, identity.id)
   const draft = await api.call<NetworkView>('POST', 'networks', {
     name: 'kestrel',
     range: '10.40.0.0/16',

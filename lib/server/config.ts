@@ -35,7 +35,6 @@ const environmentSchema = z.object({
     .optional(),
   COCKPIT_FARM_TOKEN: text,
   EXPLORER_COMPAT: flag,
-  COCKPIT_ALLOW_PRIVATE_TARGETS: flag,
 })
 type Environment = z.output<typeof environmentSchema>
 const NAMES = Object.keys(environmentSchema.shape) as (keyof Environment)[]
@@ -62,7 +61,6 @@ export interface Config {
   /** the embedded explorer answers unsigned writes as the original does */
   explorerCompat: boolean
   /** user-named connections may also go to private addresses; on unless switched off by the driver's own rules */
-  allowPrivateTargets: boolean
 }
 
 /** Host part of a URL for an address we listen on; a wildcard address is nothing one can open. */
@@ -111,7 +109,6 @@ function parseEnvironment(values: Record<string, string | undefined>): Config {
     ownerPassword: env.COCKPIT_OWNER_PASSWORD,
     farmBootstrapToken: env.COCKPIT_FARM_TOKEN,
     explorerCompat: env.EXPLORER_COMPAT,
-    allowPrivateTargets: env.COCKPIT_ALLOW_PRIVATE_TARGETS,
   }
 }
 
