@@ -1,14 +1,24 @@
 'use client'
 
 import { FileJson, Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
 import type { GridView, NetworkSummary } from '@/lib/schemas/views'
-import { ImportNetworkDialog } from './import-network-dialog'
 import { NetworkTable } from './network-table'
-import { NewNetworkDialog } from './new-network-dialog'
+
+// Loaded when opened: most visits only look.
+const ImportNetworkDialog = dynamic(
+  () => import('./import-network-dialog').then((module) => module.ImportNetworkDialog),
+  { ssr: false },
+)
+const NewNetworkDialog = dynamic(
+  () => import('./new-network-dialog').then((module) => module.NewNetworkDialog),
+  { ssr: false },
+)
 
 interface NetworksPageProps {
   networks: readonly NetworkSummary[]
@@ -19,8 +29,13 @@ interface NetworksPageProps {
 }
 
 export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPageProps) {
-  const [dialog, setDialog] = useState<'new' | 'import' | null>(null)
-  const toggle = (name: 'new' | 'import') => (isOpen: boolean) => setDialog(isOpen ? name : null)
+  const router = useRouter()
+  const isAsked = useSearchParams().get('new') === '1' && canDesign
+  const [dialog, setDialog] = useState<'new' | 'import' | null>(isAsked ? 'new' : null)
+  const close = () => {
+    setDialog(null)
+    if (isAsked) router.replace('/networks')
+  }
   const importButton = (
     <Button onClick={() => setDialog('import')}>
       <FileJson aria-hidden />
@@ -71,17 +86,15 @@ export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPa
           <NetworkTable networks={networks} showsGrid={grids.length > 1} />
         </PageBody>
       )}
-      <NewNetworkDialog
-        open={dialog === 'new'}
-        onOpenChange={toggle('new')}
-        grids={grids}
-        takenRanges={networks.map(({ range }) => range)}
-      />
-      <ImportNetworkDialog
-        open={dialog === 'import'}
-        onOpenChange={toggle('import')}
-        grids={grids}
-      />
+      {dialog === 'new' && (
+        <NewNetworkDialog
+          open
+          onOpenChange={close}
+          grids={grids}
+          takenRanges={networks.map(({ range }) => range)}
+        />
+      )}
+      {dialog === 'import' && <ImportNetworkDialog open onOpenChange={close} grids={grids} />}
     </>
   )
 }
