@@ -134,6 +134,7 @@ async function main() {
 
 process.once('SIGINT', () => stop(0))
 process.once('SIGTERM', () => stop(0))
+process.once('SIGHUP', () => stop(0))
 main().catch((error) => {
   console.error(error.message)
   stop(1)
