@@ -123,6 +123,8 @@ const grid: OperationDoc[] = [
     method: 'get',
     tag: 'nodes',
     summary: 'Nodes with capacity, endpoints and freshness',
+    description: 'Without limit every node; X-Total-Count says how many match.',
+    query: request.nodesQuerySchema,
     answer: z.array(view.nodeViewSchema),
   },
   {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeView } from '@/lib/schemas/views'
-import { filterNodes, nodesQuerySchema } from './filter-nodes'
+import { nodesQuerySchema } from '@/lib/schemas/requests'
+import { filterNodes } from './filter-nodes'
 
 const amounts = (cru: number, mru: number) => ({ cru, mru, hru: 0, sru: 0 })
 const node = (nodeId: string, change: Partial<NodeView> = {}): NodeView => ({

@@ -1,5 +1,6 @@
 import { route } from '@/lib/server/http/route'
-import { filterNodes, nodesQuerySchema } from '@/lib/server/nodes/filter-nodes'
+import { nodesQuerySchema } from '@/lib/schemas/requests'
+import { filterNodes } from '@/lib/server/nodes/filter-nodes'
 import { listNodes } from '@/lib/server/nodes/nodes'
 
 /** GET /api/v1/nodes: a list; how many there are without limit and offset stands in X-Total-Count. */
