@@ -27,6 +27,7 @@ async function loadShell(actor: Actor): Promise<ShellData> {
     counts: {
       nodes: grids.reduce((sum, grid) => sum + grid.nodeCount, 0),
       networks: networks.length,
+      clusters: live.clusters,
       reservations: live.liveReservations,
     },
     networks: networks.map(({ id, name, range, state, staged }) => ({

@@ -4,7 +4,7 @@ import type { GridView, MeView, NetworkSummary } from '@/lib/schemas/views'
 export interface ShellData {
   me: Pick<MeView, 'name' | 'email' | 'role'>
   grids: GridView[]
-  counts: { nodes: number; networks: number; reservations: number }
+  counts: { nodes: number; networks: number; clusters: number; reservations: number }
   networks: Pick<NetworkSummary, 'id' | 'name' | 'range' | 'state' | 'staged'>[]
   identity: { name: string; publicId: string } | null
   /** the embedded explorer takes unsigned writes */

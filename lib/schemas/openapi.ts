@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { OPERATIONS, type OperationDoc } from '@/lib/schemas/operations'
+import { OPERATIONS } from '@/lib/schemas/operations/all'
+import type { OperationDoc } from '@/lib/schemas/operations/doc'
 import { errorViewSchema } from '@/lib/schemas/views'
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({

@@ -2,12 +2,28 @@ import type { Role } from '@/lib/schemas/fields'
 import type { Transaction } from '@/lib/server/db/client'
 import { notify } from './bus'
 
+/** What an event can be about. */
+export type EventKind =
+  | 'reservation'
+  | 'operation'
+  | 'network'
+  | 'cluster'
+  | 'device'
+  | 'file'
+  | 'identity'
+  | 'ssh-key'
+  | 'grid'
+  | 'node'
+  | 'user'
+  | 'session'
+  | 'token'
+
 /** One thing that happened. `message` is a sentence without secrets; hostile text in it is cleaned by the caller. */
 export interface EventInput {
-  kind:
-    'reservation' | 'operation' | 'network' | 'identity' | 'grid' | 'node' | 'session' | 'device'
+  kind: EventKind
   subjectId: string
   networkId?: string | null
+  clusterId?: string | null
   gridId?: string | null
   fromState?: string | null
   toState?: string | null

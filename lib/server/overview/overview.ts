@@ -34,7 +34,7 @@ function countNodes(nodes: readonly NodeView[]) {
   return counts
 }
 
-/** Reservations that may still hold something, and the nodes they are on. */
+/** Reservations that may still hold something, the nodes they are on, and how many clusters there are. */
 export async function liveCounts() {
   const perNode = await db().reservation.groupBy({
     by: ['gridId', 'nodeId'],
@@ -42,7 +42,7 @@ export async function liveCounts() {
     _count: true,
   })
   const liveReservations = perNode.reduce((sum, group) => sum + group._count, 0)
-  return { liveReservations, liveNodes: perNode.length }
+  return { liveReservations, liveNodes: perNode.length, clusters: await db().cluster.count() }
 }
 
 /** What ends first of everything a grid holds for us. */

@@ -1,22 +1,7 @@
 import { z } from 'zod'
+import type { OperationDoc } from '@/lib/schemas/operations/doc'
 import * as request from '@/lib/schemas/requests'
 import * as view from '@/lib/schemas/views'
-
-/** One REST entry as the OpenAPI document tells it. */
-export interface OperationDoc {
-  /** path below /api/v1 in OpenAPI's spelling */
-  path: string
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  summary: string
-  /** what a caller must know beyond the summary */
-  description?: string
-  tag: string
-  status?: number
-  query?: z.ZodObject
-  body?: z.ZodType
-  /** schema of a JSON answer, or a media type for anything else; absent: no body */
-  answer?: z.ZodType | { mediaType: string; description: string }
-}
 
 const ok = z.object({ ok: z.literal(true) })
 const text = (mediaType: string, description: string) => ({ mediaType, description })
@@ -367,8 +352,8 @@ const life: OperationDoc[] = [
   },
 ]
 
-/** Every REST entry, in the order the document shows them. */
-export const OPERATIONS: readonly OperationDoc[] = [
+/** What the first version could: grids, identities, networks, reservations, events. */
+export const CORE: readonly OperationDoc[] = [
   ...start,
   ...grid,
   ...identities,

@@ -1,0 +1,4 @@
+import type { OperationDoc } from '@/lib/schemas/operations/doc'
+
+/** Clusters: design, plan, apply, delete. */
+export const CLUSTERS: readonly OperationDoc[] = []
