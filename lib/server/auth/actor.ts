@@ -3,13 +3,21 @@ import { DomainError } from '@/lib/errors/domain-error'
 import { role as roleSchema, type Role } from '@/lib/schemas/fields'
 import { config } from '@/lib/server/config'
 
-/** Who is asking. `userId` is null for COCKPIT_API_TOKEN. */
+/** `tokenId` of COCKPIT_API_TOKEN, which has no row. */
+export const ENVIRONMENT_TOKEN = 'environment'
+
+/** Who is asking. `userId` is the person, or the maker of the token; null for COCKPIT_API_TOKEN. */
 export interface Actor {
   kind: 'session' | 'token'
   userId: string | null
   name: string
   email: string | null
+  /** of a token: not above what its maker may do now */
   role: Role
+  /** the API token, or ENVIRONMENT_TOKEN; absent for a session */
+  tokenId?: string
+  /** the session's row; absent for a token */
+  sessionId?: string
 }
 
 const RANK: Record<Role, number> = { viewer: 0, designer: 1, operator: 2, owner: 3 }
@@ -39,7 +47,14 @@ function tokenActor(given: string): Actor {
       'SIGN_IN_REQUIRED',
       'That API token is not valid. Check COCKPIT_API_TOKEN.',
     )
-  return { kind: 'token', userId: null, name: 'API token', email: null, role: 'operator' }
+  return {
+    kind: 'token',
+    userId: null,
+    name: 'API token',
+    email: null,
+    role: 'operator',
+    tokenId: ENVIRONMENT_TOKEN,
+  }
 }
 
 /**

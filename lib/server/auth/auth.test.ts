@@ -136,6 +136,7 @@ describe('COCKPIT_API_TOKEN', () => {
       name: 'API token',
       email: null,
       role: 'operator',
+      tokenId: 'environment',
     })
   })
   it.each([

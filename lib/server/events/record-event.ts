@@ -1,4 +1,5 @@
 import type { Role } from '@/lib/schemas/fields'
+import type { Actor } from '@/lib/server/auth/actor'
 import type { Transaction } from '@/lib/server/db/client'
 import { notify } from './bus'
 
@@ -15,6 +16,7 @@ export type EventKind =
   | 'grid'
   | 'node'
   | 'user'
+  | 'invitation'
   | 'session'
   | 'token'
 
@@ -28,10 +30,23 @@ export interface EventInput {
   fromState?: string | null
   toState?: string | null
   message: string
-  /** null for the API token and for the cockpit itself */
+  /** null for COCKPIT_API_TOKEN and for the cockpit itself; use `...by(actor)` */
   actorId?: string | null
+  /** as it was then; an event with a name is part of the audit page */
+  actorName?: string | null
+  /** the API token it was done with, or ENVIRONMENT_TOKEN */
+  tokenId?: string | null
   /** role from which on people may read it */
   minimumRole?: Role
+}
+
+/** Who did it, for an event: the person, their name now, and the API token they used. */
+export function by(actor: Actor): {
+  actorId: string | null
+  actorName: string
+  tokenId: string | null
+} {
+  return { actorId: actor.userId, actorName: actor.name, tokenId: actor.tokenId ?? null }
 }
 
 // The row is not committed yet when it is recorded; streams that look too early look again a second later.

@@ -10,6 +10,7 @@ ALTER TABLE "Event" ADD COLUMN "tokenId" TEXT;
 CREATE TABLE "Invitation" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "email" TEXT NOT NULL,
+    "userId" TEXT,
     "role" TEXT NOT NULL,
     "codeHash" TEXT NOT NULL,
     "invitedById" TEXT,
@@ -27,6 +28,7 @@ CREATE TABLE "ApiToken" (
     "role" TEXT NOT NULL,
     "makerId" TEXT NOT NULL,
     "expiresAt" DATETIME NOT NULL,
+    "revokedAt" DATETIME,
     "lastUsedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "ApiToken_makerId_fkey" FOREIGN KEY ("makerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
