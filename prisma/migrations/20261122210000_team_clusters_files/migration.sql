@@ -115,6 +115,7 @@ CREATE TABLE "Scan" (
     "gridId" TEXT NOT NULL PRIMARY KEY,
     "next" INTEGER NOT NULL DEFAULT 0,
     "identities" TEXT NOT NULL DEFAULT '[]',
+    "mark" TEXT,
     "startedAt" DATETIME NOT NULL,
     "finishedAt" DATETIME,
     "error" TEXT,
