@@ -14,6 +14,7 @@ function step({ reservation, ...rest }: Parts): StepView {
     attempts: 0,
     error: null,
     nextAttemptAt: null,
+    waitsFor: [],
     ...rest,
     reservation: {
       id: 'r',
@@ -22,6 +23,8 @@ function step({ reservation, ...rest }: Parts): StepView {
       gridReservationId: null,
       networkId: 'n',
       networkName: 'kestrel',
+      clusterId: null,
+      clusterName: null,
       identityName: 'deploy-main',
       userId: 'u',
       nodeId: 'node',
@@ -108,6 +111,8 @@ test('an operation is over when every node has answered, not when all was sent',
     state: 'done',
     networkId: 'n',
     networkName: 'kestrel',
+    clusterId: null,
+    clusterName: null,
     endsAt: null,
     error: null,
     actorName: 'Ada',
@@ -121,4 +126,42 @@ test('an operation is over when every node has answered, not when all was sent',
   expect(tallyOf(operation([deployed, waiting]))).toMatchObject({ done: 1, isOver: false })
   expect(tallyOf(operation([deployed, refused]))).toMatchObject({ failed: 1, isOver: true })
   expect(tallyOf(operation([step({ state: 'unknown' })]))).toMatchObject({ stuck: 1 })
+})
+
+describe('a step that waits for others', () => {
+  const vm = step({ id: 'vm', waitsFor: ['net', 'old'], reservation: { type: 'kubernetes' } })
+  const network = (parts: Parts) => step({ id: 'net', ...parts })
+  const old = (state: 'deleting' | 'deleted') =>
+    step({
+      id: 'old',
+      kind: 'delete',
+      state: 'done',
+      reservation: { type: 'kubernetes', nodeLabel: 'Vienna AT', state },
+    })
+  test.each<[string, StepView[], string]>([
+    ['the network first', [network({}), old('deleted')], 'Waits for the network on Ghent BE.'],
+    [
+      'several',
+      [network({ state: 'running' }), old('deleting')],
+      'Waits for the network on Ghent BE and 1 more.',
+    ],
+    [
+      'the old VM',
+      [network({ state: 'done', reservation: { state: 'deployed' } }), old('deleting')],
+      'Waits until the VM on Vienna AT is removed.',
+    ],
+    [
+      'nothing any more',
+      [network({ state: 'done', reservation: { state: 'deployed' } }), old('deleted')],
+      'Signed, not sent yet.',
+    ],
+  ])('%s', (_name, steps, sentence) => {
+    expect(progressOf(vm, [...steps, vm]).sentence).toBe(sentence)
+  })
+  test('what stopped it is said instead', () => {
+    const stopped = { ...vm, state: 'failed' as const, error: 'The network on Ghent failed.' }
+    expect(progressOf(stopped, [network({}), stopped]).sentence).toBe(
+      'The network on Ghent failed.',
+    )
+  })
 })

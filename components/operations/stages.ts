@@ -16,9 +16,27 @@ export const STAGE_NAMES = {
   delete: ['Asked', 'Accepted', 'Removed'],
 } as const
 
-/** How far one step and its reservation have come. */
-export function progressOf(step: StepView): Progress {
-  return step.kind === 'post' ? postProgress(step) : deleteProgress(step)
+/** How far one step and its reservation have come; `steps` are all of its operation, to say what it waits for. */
+export function progressOf(step: StepView, steps: readonly StepView[] = []): Progress {
+  const progress = step.kind === 'post' ? postProgress(step) : deleteProgress(step)
+  const waiting = step.state === 'waiting' && step.attempts === 0 ? waitSentence(step, steps) : null
+  return waiting === null ? progress : { ...progress, sentence: waiting }
+}
+
+const isSettled = ({ tone }: Progress) => tone === 'running' || tone === 'ended'
+
+/** What has to come first: `Waits for the network on Ghent BE.` Null when nothing is in the way. */
+function waitSentence(step: StepView, steps: readonly StepView[]): string | null {
+  const open = steps.filter(({ id }) => step.waitsFor.includes(id))
+  const pending = open.filter((one) => !isSettled(progressOf(one)))
+  const first = pending[0]
+  if (!first) return null
+  const more = pending.length > 1 ? ` and ${pending.length - 1} more` : ''
+  const { type, nodeLabel } = first.reservation
+  const what = type === 'kubernetes' ? 'VM' : type
+  return first.kind === 'delete'
+    ? `Waits until the ${what} on ${nodeLabel}${more} is removed.`
+    : `Waits for the ${what} on ${nodeLabel}${more}.`
 }
 
 function postProgress(step: StepView): Progress {
@@ -135,9 +153,9 @@ export interface Tally {
 
 /** How far the whole operation has come, counted from what nodes answered and not from what we sent. */
 export function tallyOf(operation: OperationView): Tally {
-  const all = operation.steps.map(progressOf)
+  const all = operation.steps.map((step) => progressOf(step, operation.steps))
   const count = (test: (progress: Progress) => boolean) => all.filter(test).length
-  const done = count(({ tone }) => tone === 'running' || tone === 'ended')
+  const done = count(isSettled)
   const failedOnes = count(
     ({ tone, stages }) => tone === 'failed' || (tone === 'warning' && stages.includes('failed')),
   )

@@ -18,6 +18,11 @@ const KINDS = [
   'node',
   'session',
   'device',
+  'cluster',
+  'file',
+  'ssh-key',
+  'user',
+  'token',
 ] as const
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 15_000

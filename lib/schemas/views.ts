@@ -91,6 +91,8 @@ export const reservationViewSchema = z.object({
   gridReservationId: z.string().nullable().describe('N-1 on the explorer'),
   networkId: z.string().nullable(),
   networkName: z.string().nullable(),
+  clusterId: z.string().nullable(),
+  clusterName: z.string().nullable(),
   identityName: z.string(),
   userId: z.string(),
   nodeId: z.string(),
@@ -231,6 +233,7 @@ export const stepViewSchema = z.object({
   attempts: z.number(),
   error: z.string().nullable(),
   nextAttemptAt: instant.nullable(),
+  waitsFor: z.array(z.string()).describe('ids of steps of this operation that come first'),
   reservation: reservationViewSchema,
 })
 export const operationViewSchema = z.object({
@@ -239,6 +242,8 @@ export const operationViewSchema = z.object({
   state: z.enum(['running', 'done', 'failed']),
   networkId: z.string().nullable(),
   networkName: z.string().nullable(),
+  clusterId: z.string().nullable(),
+  clusterName: z.string().nullable(),
   endsAt: instant.nullable(),
   error: z.string().nullable(),
   actorName: z.string(),

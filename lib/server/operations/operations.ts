@@ -7,6 +7,7 @@ import { toReservationViews, WITH_NAMES } from '@/lib/server/reservations/view'
 
 const WITH_STEPS = {
   network: { select: { name: true } },
+  cluster: { select: { name: true } },
   steps: { orderBy: { ordinal: 'asc' }, include: { reservation: { include: WITH_NAMES } } },
 } as const
 type OperationRow = Prisma.OperationGetPayload<{ include: typeof WITH_STEPS }>
@@ -33,7 +34,9 @@ async function toOperationViews(rows: readonly OperationRow[]): Promise<Operatio
     kind: row.kind as OperationView['kind'],
     state: row.state as OperationView['state'],
     networkId: row.networkId,
-    networkName: row.network?.name ?? row.steps[0]?.reservation.workloadName ?? null,
+    networkName: row.network?.name ?? nameLeft(row),
+    clusterId: row.clusterId,
+    clusterName: row.cluster?.name ?? null,
     endsAt: row.endsAt?.toISOString() ?? null,
     error: row.error,
     actorName: row.actorId ? (names.get(row.actorId) ?? 'Someone who has left') : 'API token',
@@ -44,6 +47,12 @@ async function toOperationViews(rows: readonly OperationRow[]): Promise<Operatio
       return reservation ? [toStepView(step, reservation)] : []
     }),
   }))
+}
+
+/** What a network that is gone was called, else what its first reservation is called. */
+function nameLeft({ steps }: OperationRow): string | null {
+  const step = steps.find(({ reservation }) => reservation.type === 'network') ?? steps[0]
+  return step?.reservation.workloadName ?? null
 }
 
 type StepView = OperationView['steps'][number]
@@ -60,6 +69,7 @@ function toStepView(
     attempts: step.attempts,
     error: step.error,
     nextAttemptAt: isRetry ? step.nextAttemptAt.toISOString() : null,
+    waitsFor: JSON.parse(step.waitsFor) as string[],
     reservation,
   }
 }
@@ -75,13 +85,13 @@ export async function getOperation(_actor: Actor, id: string): Promise<Operation
   return view
 }
 
-/** The newest operations, of one network or of all, newest first. */
+/** The newest operations, of one network or cluster or of all, newest first. */
 export async function listOperations(
   _actor: Actor,
-  { networkId }: { networkId?: string | undefined } = {},
+  { networkId, clusterId }: { networkId?: string | undefined; clusterId?: string | undefined } = {},
 ): Promise<OperationView[]> {
   const rows = await db().operation.findMany({
-    where: networkId ? { networkId } : {},
+    where: { ...(networkId && { networkId }), ...(clusterId && { clusterId }) },
     orderBy: { createdAt: 'desc' },
     take: NEWEST,
     include: WITH_STEPS,

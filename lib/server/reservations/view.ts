@@ -10,6 +10,7 @@ import { nodeRecord, type NodeRecord } from '@/lib/server/nodes/node-record'
 export const WITH_NAMES = {
   grid: { select: { name: true } },
   network: { select: { name: true } },
+  cluster: { select: { name: true } },
   identity: { select: { name: true, publicId: true } },
 } as const
 /** A reservation's row with the names around it. */
@@ -48,6 +49,8 @@ function toView(row: ReservationRow, node: NodeRecord | undefined): ReservationV
     gridReservationId: row.gridNumber === null ? null : `${row.gridNumber}-1`,
     networkId: row.networkId,
     networkName: row.network?.name ?? null,
+    clusterId: row.clusterId,
+    clusterName: row.cluster?.name ?? null,
     identityName: row.identity.name,
     userId: row.identity.publicId,
     nodeId: row.nodeId,
