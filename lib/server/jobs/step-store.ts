@@ -171,6 +171,7 @@ function toEvent(step: WorkStep, fromState: string, toState: string, message: st
     kind: 'reservation',
     subjectId: reservation.id,
     networkId: reservation.networkId,
+    clusterId: reservation.clusterId,
     gridId: reservation.gridId,
     fromState,
     toState,

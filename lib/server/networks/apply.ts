@@ -206,7 +206,7 @@ async function requireUnchanged(tx: Transaction, row: NetworkRow): Promise<void>
     select: {
       revision: true,
       operations: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true } },
-      reservations: { select: { id: true, state: true } },
+      reservations: { where: { type: 'network' }, select: { id: true, state: true } },
     },
   })
   const standingIds = (rows: readonly { id: string; state: string }[]) =>

@@ -2,18 +2,24 @@ import { DomainError } from '@/lib/errors/domain-error'
 import type { OperationView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db, type Transaction } from '@/lib/server/db/client'
+import type { Reservation } from '@/lib/server/db/generated/client'
 import { notify } from '@/lib/server/events/bus'
 import { recordEvent, recordEvents } from '@/lib/server/events/record-event'
 import { signingIdentity } from '@/lib/server/identities/identities'
+import { cancelWaitingPosts } from '@/lib/server/operations/cancel-posts'
 import { getOperation } from '@/lib/server/operations/operations'
-import { settleOperations } from '@/lib/server/operations/settle'
-import { undecidedSteps, writeOperation } from '@/lib/server/operations/write-operation'
+import {
+  undecidedStepsOf,
+  writeOperation,
+  type UndecidedStep,
+} from '@/lib/server/operations/write-operation'
+import { workloadsFirst } from './delete-order'
 import { isDeletable } from './live'
 import { loadNetwork, type NetworkRow } from './row'
 
 /**
- * Deletes a network: every reservation of it, older ones too, as one operation. One without any left on the grid is gone
- * at once, which `null` says. What was never sent of a running apply is cancelled.
+ * Deletes a network: every workload on it, then every reservation of it, older ones too, as one operation. One without
+ * any left on the grid is gone at once, which `null` says. What was never sent of a running apply is cancelled.
  *
  * @throws DomainError `INVALID_BODY` when `confirm` is not the network's name
  */
@@ -33,8 +39,8 @@ export async function deleteNetwork(
 }
 
 /**
- * Deletes what a network has on one node: the newest reservation there and every older one, because a node takes the
- * whole network away with any of them.
+ * Deletes what a network has on one node: its workloads, then the newest reservation there and every older one, because a
+ * node takes the whole network away with any of them.
  */
 export async function deleteOnNode(
   actor: Actor,
@@ -46,9 +52,13 @@ export async function deleteOnNode(
   return deleteOf(actor, row, nodeId, message)
 }
 
-/** Whether a reservation is on that node; null: the whole network. */
-function isChosen(reservation: { nodeId: string }, nodeId: string | null): boolean {
-  return nodeId === null || reservation.nodeId === nodeId
+interface DeleteInput {
+  actor: Actor
+  row: NetworkRow
+  /** null: the whole network */
+  nodeId: string | null
+  message: string
+  now: number
 }
 
 async function deleteOf(
@@ -57,86 +67,47 @@ async function deleteOf(
   nodeId: string | null,
   message: string,
 ): Promise<OperationView | null> {
-  const mine = row.reservations.filter((r) => isChosen(r, nodeId) && isDeletable(r))
-  for (const identityId of new Set(mine.map((reservation) => reservation.identityId)))
+  const input = { actor, row, nodeId, message, now: Date.now() }
+  const present = (await reservationsOf(db(), input)).filter(isDeletable)
+  for (const identityId of new Set(present.map((reservation) => reservation.identityId)))
     await signingIdentity(actor, identityId)
-  const now = Date.now()
-  const operationId = await db().$transaction(async (tx) => {
-    const running = await undecidedSteps(tx, row.id)
-    const deleting = running.filter(
-      (step) => step.kind === 'delete' && mine.some((r) => r.id === step.reservationId),
-    )
-    if (deleting[0] && deleting.length === mine.length) return deleting[0].operationId
-    await cancelWaitingPosts(tx, row, nodeId, now)
-    return writeDelete(tx, { actor, row, nodeId, message, now })
-  })
+  const operationId = await db().$transaction((tx) => writeDelete(tx, input))
   notify('steps')
   notify('events')
   return operationId === null ? null : getOperation(actor, operationId)
 }
 
-/** Posts of which nothing has left are simply not sent. */
-async function cancelWaitingPosts(
-  tx: Transaction,
-  row: NetworkRow,
-  nodeId: string | null,
-  now: number,
-): Promise<void> {
-  const ids = row.reservations.filter((r) => isChosen(r, nodeId)).map(({ id }) => id)
-  const error = 'Cancelled before it was sent: it is being deleted.'
-  const steps = await tx.step.updateManyAndReturn({
-    where: { kind: 'post', state: 'waiting', reservationId: { in: ids } },
-    data: { state: 'failed', error },
-    select: { reservationId: true, operationId: true },
+/** Everything of the network on that node: its own reservations and the workloads on it. */
+function reservationsOf(
+  tx: Pick<Transaction, 'reservation'>,
+  { row, nodeId }: DeleteInput,
+): Promise<Reservation[]> {
+  return tx.reservation.findMany({
+    where: { networkId: row.id, ...(nodeId !== null && { nodeId }) },
   })
-  if (steps.length === 0) return
-  await tx.reservation.updateMany({
-    where: { id: { in: steps.map((step) => step.reservationId) } },
-    data: { state: 'deleted', error },
-  })
-  await recordEvents(
-    tx,
-    steps.map(({ reservationId }) => ({
-      kind: 'reservation' as const,
-      subjectId: reservationId,
-      networkId: row.id,
-      gridId: row.gridId,
-      fromState: 'signed',
-      toState: 'deleted',
-      message: error,
-    })),
-  )
-  await settleOperations(
-    tx,
-    steps.map(({ operationId }) => operationId),
-    now,
-  )
-}
-
-interface DeleteInput {
-  actor: Actor
-  row: NetworkRow
-  nodeId: string | null
-  message: string
-  now: number
 }
 
 /** Writes the delete operation; when nothing is left to delete, a whole network goes at once. */
 async function writeDelete(tx: Transaction, input: DeleteInput): Promise<string | null> {
   const { actor, row, nodeId, message, now } = input
-  const fresh = await tx.reservation.findMany({ where: { networkId: row.id } })
-  const targets = fresh.filter(
-    (r) => isChosen(r, nodeId) && isDeletable(r) && r.endsAt.getTime() > now,
+  const present = await reservationsOf(tx, input)
+  const steps = await undecidedStepsOf(
+    tx,
+    present.map(({ id }) => id),
   )
-  const stillGoing = fresh.some(
-    (r) => isChosen(r, nodeId) && r.state === 'deleting' && r.endsAt.getTime() > now,
+  const running = runningDelete(present, steps)
+  if (running) return running
+  const cancelled = await cancelWaitingPosts(
+    tx,
+    present.map(({ id }) => id),
+    now,
   )
-  if (targets.length === 0) {
-    if (stillGoing) return newestDelete(tx, row.id)
+  const left = present.filter(({ id, endsAt }) => !cancelled.includes(id) && endsAt.getTime() > now)
+  if (!left.some(isDeletable)) {
+    if (left.some(({ state }) => state === 'deleting')) return newestDelete(tx, row.id)
     if (nodeId === null) await removeRow(tx, actor, row)
     return null
   }
-  const undecided = await undecidedSteps(tx, row.id)
   return writeOperation(tx, {
     kind: 'delete',
     networkId: row.id,
@@ -146,16 +117,21 @@ async function writeDelete(tx: Transaction, input: DeleteInput): Promise<string 
     actorId: actor.userId,
     now: new Date(now),
     posts: [],
-    deletes: targets
-      .filter(({ id }) => !undecided.some((s) => s.kind === 'delete' && s.reservationId === id))
-      .map(({ id }) => ({
-        reservationId: id,
-        waitsFor: undecided
-          .filter((step) => step.kind === 'post' && step.reservationId === id)
-          .map((step) => step.id),
-      })),
+    deletes: await workloadsFirst(tx, left),
     message,
   })
+}
+
+/** The operation that is deleting all of this already. */
+function runningDelete(
+  present: readonly Reservation[],
+  steps: readonly UndecidedStep[],
+): string | null {
+  const wanted = present.filter(isDeletable)
+  const deleting = steps.filter(
+    (step) => step.kind === 'delete' && wanted.some(({ id }) => id === step.reservationId),
+  )
+  return deleting[0] && deleting.length === wanted.length ? deleting[0].operationId : null
 }
 
 async function newestDelete(tx: Transaction, networkId: string): Promise<string | null> {
@@ -168,7 +144,19 @@ async function newestDelete(tx: Transaction, networkId: string): Promise<string 
 }
 
 async function removeRow(tx: Transaction, actor: Actor, row: NetworkRow): Promise<void> {
+  const clusters = await tx.cluster.findMany({ where: { networkId: row.id } })
   await tx.network.delete({ where: { id: row.id } })
+  await recordEvents(
+    tx,
+    clusters.map(({ id, name }) => ({
+      kind: 'cluster' as const,
+      subjectId: id,
+      gridId: row.gridId,
+      toState: 'deleted',
+      message: `Cluster ${name} went with the network ${row.name}.`,
+      actorId: actor.userId,
+    })),
+  )
   await recordEvent(tx, {
     kind: 'network',
     subjectId: row.id,

@@ -27,7 +27,7 @@ export async function requireFreeName(tx: Transaction, wanted: WantedName): Prom
         ? { OR: [{ identityId: wanted.identityId }, { identityId: null }] }
         : {}),
     },
-    include: { reservations: { orderBy: { createdAt: 'desc' } } },
+    include: { reservations: { where: { type: 'network' }, orderBy: { createdAt: 'desc' } } },
   })
   if (rows.every(hasEnded)) return
   throw new DomainError(

@@ -5,6 +5,7 @@ import { db } from '@/lib/server/db/client'
 import { undecidedSteps } from '@/lib/server/operations/write-operation'
 import { chosenIdentity } from './create'
 import { preparePlan, type PreparedPlan } from './planning'
+import { workloadBlockers } from './plan-workloads'
 import { designOf, loadNetwork, type NetworkRow } from './row'
 import { toProblemView } from './view'
 
@@ -71,7 +72,7 @@ export async function blockers(
     reasons.push(`The grid ${row.grid.name} is down: ${row.grid.error ?? 'it does not answer.'}`)
   if ((await undecidedSteps(db(), row.id)).length > 0)
     reasons.push('An operation on this network is still sending. Wait until it is through.')
-  reasons.push(...timeBlockers(row, plan, now))
+  reasons.push(...timeBlockers(row, plan, now), ...(await workloadBlockers(row, plan)))
   if (plan.planned && plan.posts.length === 0 && plan.deletes.length === 0)
     reasons.push('There is nothing to change: the grid has exactly this design.')
   return reasons

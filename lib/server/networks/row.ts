@@ -7,10 +7,11 @@ import type { Prisma } from '@/lib/server/db/generated/client'
 const WITH_ALL = {
   grid: true,
   keys: true,
-  reservations: { orderBy: { createdAt: 'desc' } },
+  // Workloads name their network too: here are the network's own reservations only.
+  reservations: { where: { type: 'network' }, orderBy: { createdAt: 'desc' } },
   operations: { orderBy: { createdAt: 'desc' }, take: 1 },
 } as const
-/** A network with its keys, its reservations (newest first) and its newest operation. */
+/** A network with its keys, its own reservations (newest first, without workloads) and its newest operation. */
 export type NetworkRow = Prisma.NetworkGetPayload<{ include: typeof WITH_ALL }>
 
 /** @throws DomainError `NOT_FOUND` */

@@ -42,6 +42,7 @@ export async function settleOperations(
         kind: 'operation',
         subjectId: operation.id,
         networkId: operation.networkId,
+        clusterId: operation.clusterId,
         gridId: operation.gridId,
         fromState: 'running',
         toState: state,

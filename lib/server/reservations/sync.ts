@@ -123,6 +123,7 @@ async function applyJudgement(
     kind: 'reservation',
     subjectId: row.id,
     networkId: row.networkId,
+    clusterId: row.clusterId,
     gridId: row.gridId,
     fromState: row.state,
     toState: state,
