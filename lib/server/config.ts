@@ -34,6 +34,9 @@ const environmentSchema = z.object({
     .max(200, 'has at most 200 characters')
     .optional(),
   COCKPIT_FARM_TOKEN: text,
+  COCKPIT_GITHUB_URL: z
+    .url({ protocol: /^https?$/, error: 'is an address such as https://github.com' })
+    .default('https://github.com'),
   EXPLORER_COMPAT: flag,
 })
 type Environment = z.output<typeof environmentSchema>
@@ -58,6 +61,8 @@ export interface Config {
   ownerPassword: string | undefined
   /** enrols the simulated farm that starts beside the cockpit */
   farmBootstrapToken: string | undefined
+  /** where `github:NAME` asks for public keys, without trailing slash */
+  githubUrl: string
   /** the embedded explorer answers unsigned writes as the original does */
   explorerCompat: boolean
   /** user-named connections may also go to private addresses; on unless switched off by the driver's own rules */
@@ -108,6 +113,7 @@ function parseEnvironment(values: Record<string, string | undefined>): Config {
     ownerEmail: env.COCKPIT_OWNER_EMAIL?.toLowerCase(),
     ownerPassword: env.COCKPIT_OWNER_PASSWORD,
     farmBootstrapToken: env.COCKPIT_FARM_TOKEN,
+    githubUrl: env.COCKPIT_GITHUB_URL.replace(/\/+$/, ''),
     explorerCompat: env.EXPLORER_COMPAT,
   }
 }

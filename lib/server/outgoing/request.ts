@@ -22,6 +22,8 @@ export interface OutgoingRequest {
   headers?: Readonly<Record<string, string>>
   body?: string | undefined
   timeoutMs?: number | undefined
+  /** largest answer read, when less than usual is expected */
+  maxBytes?: number | undefined
   signal?: AbortSignal | undefined
   /** only the driver of the embedded explorer sets it: our own listener is its target */
   isEmbedded?: boolean
@@ -125,7 +127,7 @@ function exchange(
       // From here on reading the answer says what went wrong; a failed rest of the body no longer matters.
       call.off('error', reject)
       call.on('error', () => undefined)
-      readAnswer(request.who, response)
+      readAnswer(request, response)
         .then(resolve, reject)
         .finally(() => call.destroy())
     })
@@ -133,20 +135,23 @@ function exchange(
   })
 }
 
-async function readAnswer(who: string, response: IncomingMessage): Promise<OutgoingAnswer> {
+async function readAnswer(
+  { who, maxBytes = MAX_ANSWER_BYTES }: OutgoingRequest,
+  response: IncomingMessage,
+): Promise<OutgoingAnswer> {
   const status = response.statusCode ?? 0
-  checkHead(who, status, response.headers)
-  const bytes = await readBody(who, response)
+  checkHead(who, status, response.headers, maxBytes)
+  const bytes = await readBody(who, response, maxBytes)
   return { status, headers: response.headers, text: decode(who, bytes) }
 }
 
-async function readBody(who: string, response: IncomingMessage): Promise<Buffer> {
+async function readBody(who: string, response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > MAX_ANSWER_BYTES) throw tooLarge(who)
+      if (size > maxBytes) throw tooLarge(who, maxBytes)
       chunks.push(chunk)
     }
   } catch (error) {
@@ -157,11 +162,18 @@ async function readBody(who: string, response: IncomingMessage): Promise<Buffer>
   return Buffer.concat(chunks)
 }
 
-function tooLarge(who: string) {
-  return badAnswer(who, `answered more than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB; it was cut off.`)
+function tooLarge(who: string, maxBytes: number) {
+  const mebibyte = 1024 * 1024
+  const most = maxBytes < mebibyte ? `${maxBytes / 1024} KiB` : `${maxBytes / mebibyte} MiB`
+  return badAnswer(who, `answered more than ${most}; it was cut off.`)
 }
 
-function checkHead(who: string, status: number, headers: IncomingHttpHeaders): void {
+function checkHead(
+  who: string,
+  status: number,
+  headers: IncomingHttpHeaders,
+  maxBytes: number,
+): void {
   if (status >= 300 && status < 400) {
     const to = cleanText(headers.location ?? 'nowhere', 120)
     throw badAnswer(who, `redirects to ${to}. Redirects are not followed: use that address itself.`)
@@ -169,7 +181,7 @@ function checkHead(who: string, status: number, headers: IncomingHttpHeaders): v
   const encoding = headers['content-encoding']
   if (encoding && encoding !== 'identity')
     throw badAnswer(who, 'sent a compressed answer although none was asked for.')
-  if (Number(headers['content-length'] ?? 0) > MAX_ANSWER_BYTES) throw tooLarge(who)
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(who, maxBytes)
 }
 
 function decode(who: string, bytes: Buffer): string {
