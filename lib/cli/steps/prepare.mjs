@@ -50,23 +50,30 @@ export async function build(say) {
   stamp('.next/cockpit-build', hash)
 }
 
-/** Bundles the node daemon into one file, so that it starts at once. */
-export async function bundleNoded() {
+/** Bundles a program into one file, so that it starts at once. */
+async function bundle(name, entry) {
   const hash = hashOf(['lib', 'package-lock.json'])
-  if (isStamped('dist/.stamp', hash) && existsSync(inRoot('dist/noded.mjs'))) return
+  const stampFile = `dist/.${name}-stamp`
+  if (isStamped(stampFile, hash) && existsSync(inRoot(`dist/${name}.mjs`))) return
   const args = [
-    inRoot('lib/noded/main.ts'),
+    inRoot(entry),
     '--bundle',
     '--platform=node',
     '--format=esm',
     '--target=node20',
-    `--outfile=${inRoot('dist/noded.mjs')}`,
+    `--outfile=${inRoot(`dist/${name}.mjs`)}`,
     '--log-level=warning',
     '--banner:js=import { createRequire as r } from "node:module"; const require = r(import.meta.url);',
   ]
-  check(await run(inRoot('node_modules/esbuild/bin/esbuild'), args), 'Bundling the node daemon')
-  stamp('dist/.stamp', hash)
+  check(await run(inRoot('node_modules/esbuild/bin/esbuild'), args), `Bundling ${name}`)
+  stamp(stampFile, hash)
 }
+
+/** The node daemon as one file. */
+export const bundleNoded = () => bundle('noded', 'lib/noded/main.ts')
+
+/** The `cockpit` command as one file. */
+export const bundleCommand = () => bundle('cockpit', 'lib/cli/command/main.ts')
 
 /** Everything `npm run up` needs before it can start. */
 export async function prepare(say) {
@@ -74,4 +81,5 @@ export async function prepare(say) {
   await generate()
   await build(say)
   await bundleNoded()
+  await bundleCommand()
 }
