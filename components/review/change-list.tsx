@@ -69,7 +69,8 @@ export function ChangeList({ plan }: { plan: PlanView }) {
   )
 }
 
-function Mark({ kind }: { kind: keyof typeof MARK }) {
+/** Added, changed, removed, kept: sign and word. */
+export function Mark({ kind }: { kind: keyof typeof MARK }) {
   const { sign, word, look } = MARK[kind]
   return (
     <span
@@ -84,7 +85,8 @@ function Mark({ kind }: { kind: keyof typeof MARK }) {
   )
 }
 
-function Counts({ changes }: { changes: readonly PlanChange[] }) {
+/** How many of each kind. */
+export function Counts({ changes }: { changes: readonly Pick<PlanChange, 'kind'>[] }) {
   const count = (kind: string) => changes.filter((change) => change.kind === kind).length
   const parts = [
     { number: count('add'), sign: '+', word: 'added', tone: 'text-ok' },

@@ -2,17 +2,12 @@
 
 import { Fingerprint } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useState, useTransition } from 'react'
-import { api, ApiError, sentenceOf } from '@/components/ui/api'
+import { useState } from 'react'
 import { Crumbs } from '@/components/shell/crumbs'
+import { api } from '@/components/ui/api'
 import { Button } from '@/components/ui/button'
-import { ErrorPanel } from '@/components/ui/error-panel'
-import { Field } from '@/components/ui/field'
 import { plural } from '@/components/ui/format'
-import { Glyph } from '@/components/ui/glyph'
 import { Kbd } from '@/components/ui/kbd'
-import { Select } from '@/components/ui/select'
 import { LocalTime } from '@/components/ui/time'
 import type { IdentityView, OperationView, PlanView } from '@/lib/schemas/views'
 import { ChangeDiff } from './change-diff'
@@ -20,6 +15,8 @@ import { ChangeList } from './change-list'
 import { checksOf, isUnchanged } from './checks'
 import { EndPicker } from './end-picker'
 import { DEFAULT_DURATION, endPreview } from './end-preview'
+import { CheckList, FailurePanel, Part, Signer } from './review-parts'
+import { stopped, useSubmit, type Failure } from './use-submit'
 
 interface ReviewProps {
   plan: PlanView
@@ -29,61 +26,22 @@ interface ReviewProps {
   canOperate: boolean
 }
 
-interface Failure {
-  title: string
-  notDone: string
-  text: string
-  canReload: boolean
-}
-
 /** The plan, read before anything leaves; signing and submitting is one button. */
 export function Review(props: ReviewProps) {
-  const { plan, canOperate } = props
-  const router = useRouter()
+  const { plan, canOperate, identities, gridName } = props
   const [duration, setDuration] = useState(DEFAULT_DURATION as string)
-  const [identityId, setIdentityId] = useState(props.identityId ?? props.identities[0]?.id ?? '')
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [isReloading, startReload] = useTransition()
+  const [identityId, setIdentityId] = useState(props.identityId ?? identities[0]?.id ?? '')
   const total = plan.posts + plan.deletes
-
-  const submit = async () => {
-    if (isBusy || !canOperate || total === 0) return
-    const stopped = whatStops(plan, identityId, duration)
-    setFailure(stopped)
-    if (stopped) return
-    setBusy(true)
-    try {
-      const operation = await api<OperationView>(
-        'POST',
-        `/api/v1/networks/${plan.networkId}/apply`,
-        {
-          hash: plan.hash,
-          identityId,
-          ...(plan.fixedEnd ? {} : { duration: duration.trim() }),
-        },
-      )
-      router.push(`/operations/${operation.id}`)
-    } catch (error) {
-      setFailure(failureOf(error))
-      setBusy(false)
-    }
-  }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.metaKey || event.ctrlKey) || event.key !== 'Enter') return
-    event.preventDefault()
-    void submit()
+  const { failure, isBusy, isReloading, submit, reload } = useSubmit({
+    canSubmit: canOperate && total > 0,
+    whatStops: () => whatStops(plan, identityId, duration),
+    send: () =>
+      api<OperationView>('POST', `/api/v1/networks/${plan.networkId}/apply`, {
+        hash: plan.hash,
+        identityId,
+        ...(plan.fixedEnd ? {} : { duration: duration.trim() }),
+      }),
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
-  const reload = () =>
-    startReload(() => {
-      setFailure(null)
-      router.refresh()
-    })
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] max-lg:pb-28 lg:h-full lg:grid-cols-[288px_minmax(0,1fr)_336px]">
@@ -106,36 +64,23 @@ export function Review(props: ReviewProps) {
             </Part>
           )}
           <Part title="Checks">
-            <Checks plan={plan} />
+            <CheckList checks={checksOf(plan)} />
           </Part>
           <Part title="Order of work">
             <Order plan={plan} />
           </Part>
           <Part title="Signed by">
-            <Signer {...props} value={identityId} onValue={setIdentityId} />
+            <Signer
+              identities={identities}
+              gridName={gridName}
+              value={identityId}
+              onValue={setIdentityId}
+            />
           </Part>
         </div>
         <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[70dvh] max-lg:overflow-y-auto md:max-lg:left-12">
-          {failure && (
-            <ErrorPanel
-              title={failure.title}
-              notDone={failure.notDone}
-              actions={
-                failure.canReload && (
-                  <Button size="sm" busy={isReloading} onClick={reload}>
-                    Load the new plan
-                  </Button>
-                )
-              }
-            >
-              {failure.text}
-            </ErrorPanel>
-          )}
-          <SubmitFoot
-            {...{ total, canOperate, isBusy }}
-            onSubmit={() => void submit()}
-            plan={plan}
-          />
+          {failure && <FailurePanel {...{ failure, isReloading }} onReload={reload} />}
+          <SubmitFoot {...{ total, canOperate, isBusy }} onSubmit={submit} plan={plan} />
         </div>
       </aside>
     </div>
@@ -171,39 +116,6 @@ function Diff({ plan }: { plan: PlanView }) {
   )
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h2 className="mb-2 text-caption font-medium text-fg-3">{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-function Checks({ plan }: { plan: PlanView }) {
-  const checks = checksOf(plan)
-  if (checks.length === 0) return <p className="text-fg-3">Nothing to check.</p>
-  return (
-    <ul className="flex flex-col gap-3">
-      {checks.map((check) => (
-        <li key={check.title} className="flex gap-2">
-          <Glyph tone={check.tone} className="mt-[5px]" />
-          <span className="min-w-0">
-            <span className="sr-only">{CHECK_WORD[check.tone]}</span>
-            {check.title}
-            {check.note && <span className="block text-caption text-fg-3">{check.note}</span>}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-const CHECK_WORD: Record<string, string> = {
-  running: 'Holds: ',
-  warning: 'Warning: ',
-  failed: 'Stops: ',
-}
-
 function Order({ plan }: { plan: PlanView }) {
   const hasChanged = plan.changes.some(({ kind }) => kind === 'change')
   return (
@@ -227,44 +139,6 @@ function Order({ plan }: { plan: PlanView }) {
         </p>
       )}
     </>
-  )
-}
-
-function Signer({
-  identities,
-  gridName,
-  value,
-  onValue,
-}: ReviewProps & { value: string; onValue: (id: string) => void }) {
-  if (identities.length === 0) {
-    return (
-      <p className="text-fg-2">
-        There is no identity to sign with.{' '}
-        <Link href="/identities" className="text-accent underline">
-          Create one
-        </Link>
-        , then come back.
-      </p>
-    )
-  }
-  return (
-    <div className="flex flex-col gap-2">
-      <Field label="Identity" hideLabel>
-        {(control) => (
-          <Select
-            {...control}
-            className="w-full"
-            value={value}
-            options={identities.map(({ id, name, isMine, ownerName }) => ({
-              value: id,
-              label: isMine ? name : `${name}, shared by ${ownerName}`,
-            }))}
-            onValueChange={onValue}
-          />
-        )}
-      </Field>
-      <p className="text-caption text-fg-3">Goes to the explorer of the grid “{gridName}”.</p>
-    </div>
   )
 }
 
@@ -304,43 +178,13 @@ function SubmitFoot({ total, canOperate, isBusy, plan, onSubmit }: SubmitFootPro
   )
 }
 
-const NOT_SUBMITTED = 'Nothing was submitted.'
-
 /** What is known here to stop the submit; the server decides in the end. */
 function whatStops(plan: PlanView, identityId: string, duration: string): Failure | null {
   const errors = plan.problems.filter(({ severity }) => severity === 'error')
-  const stop = (text: string): Failure => ({
-    title: 'This cannot be submitted yet',
-    notDone: NOT_SUBMITTED,
-    text,
-    canReload: false,
-  })
   if (errors[0])
-    return stop(`${errors.map(({ message }) => message).join(' ')} Go back and fix it.`)
-  if (identityId === '') return stop('Choose an identity to sign with.')
+    return stopped(`${errors.map(({ message }) => message).join(' ')} Go back and fix it.`)
+  if (identityId === '') return stopped('Choose an identity to sign with.')
   if (plan.fixedEnd || plan.posts === 0) return null
   const preview = endPreview(duration, Date.now())
-  return preview.kind === 'error' ? stop(preview.message) : null
-}
-
-function failureOf(error: unknown): Failure {
-  const text = sentenceOf(error)
-  const code = error instanceof ApiError ? error.code : ''
-  if (code === 'PLAN_CHANGED') {
-    return {
-      title: 'The plan changed while you read it',
-      notDone: NOT_SUBMITTED,
-      text,
-      canReload: true,
-    }
-  }
-  if (code === 'SERVER_UNREACHABLE') {
-    return {
-      title: 'The cockpit did not answer',
-      notDone: 'It may have started or not.',
-      text: 'Press the button again: the same plan is never sent twice.',
-      canReload: false,
-    }
-  }
-  return { title: 'Submitting was refused', notDone: NOT_SUBMITTED, text, canReload: true }
+  return preview.kind === 'error' ? stopped(preview.message) : null
 }
