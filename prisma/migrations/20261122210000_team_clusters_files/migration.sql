@@ -249,7 +249,7 @@ CREATE UNIQUE INDEX "ConfigFile_kind_clusterId_key" ON "ConfigFile"("kind", "clu
 CREATE INDEX "FoundReservation_identityId_idx" ON "FoundReservation"("identityId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "FoundReservation_gridId_signature_key" ON "FoundReservation"("gridId", "signature");
+CREATE UNIQUE INDEX "FoundReservation_gridId_gridNumber_signature_key" ON "FoundReservation"("gridId", "gridNumber", "signature");
 
 -- CreateIndex
 CREATE INDEX "Event_clusterId_idx" ON "Event"("clusterId");
