@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLUSTER_NAME } from '@/lib/kubernetes/cluster-name'
 import { CLUSTER_PROBLEM_CODES } from '@/lib/kubernetes/model'
 import { RESERVATION_STATES } from '@/lib/protocol/states'
 import { nodeId } from '@/lib/schemas/fields'
@@ -11,7 +12,7 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC')
 export const clusterName = z
   .string()
   .regex(
-    /^[a-z][a-z0-9-]{0,38}[a-z0-9]$/,
+    CLUSTER_NAME,
     'A cluster is named with 2 to 40 lower-case letters, digits and dashes, a letter first.',
   )
 export const vmSize = z.union([z.literal(1), z.literal(2)], 'size is 1 or 2.')

@@ -1,0 +1,61 @@
+import { contains } from '@/lib/network/cidr'
+import { nodeLabels } from '@/lib/network/labels'
+import { isReservedHost, readAddress } from './machine-address'
+import { machineProblem } from './machine-problem'
+import type {
+  ClusterDesign,
+  ClusterNetwork,
+  ClusterProblem,
+  MachineDesign,
+  MachineFacts,
+} from './model'
+
+/** What is wrong with the machines' addresses. */
+export function addressProblems(
+  design: ClusterDesign,
+  network: ClusterNetwork,
+  facts: ReadonlyMap<string, MachineFacts>,
+): ClusterProblem[] {
+  const label = nodeLabels(facts)
+  return design.machines.flatMap((machine, index) => {
+    const own = ownProblem(machine, network, label(machine.nodeId))
+    if (own) return [own]
+    const others = design.machines.slice(0, index).map(({ ip }) => ip)
+    const taken = [...others, ...(network.taken.get(machine.nodeId) ?? [])]
+    if (!taken.includes(machine.ip)) return []
+    return [
+      machineProblem(
+        'ADDRESS_TAKEN',
+        machine.nodeId,
+        `${label(machine.nodeId)}: ${machine.ip} is taken. Use another address of its subnet.`,
+      ),
+    ]
+  })
+}
+
+function ownProblem(
+  { nodeId, ip }: MachineDesign,
+  network: ClusterNetwork,
+  label: string,
+): ClusterProblem | null {
+  const address = readAddress(ip)
+  if (address === null)
+    return machineProblem(
+      'ADDRESS_INVALID',
+      nodeId,
+      `${label}: ${JSON.stringify(ip.slice(0, 60))} is no IPv4 address. Write one such as 10.42.1.2.`,
+    )
+  const subnet = network.subnets.get(nodeId)
+  if (subnet !== undefined && !contains(subnet, `${ip}/32`))
+    return machineProblem(
+      'ADDRESS_OUTSIDE',
+      nodeId,
+      `${label}: ${ip} is outside the node's subnet ${subnet}. Use an address inside it.`,
+    )
+  if (!isReservedHost(address)) return null
+  return machineProblem(
+    'ADDRESS_RESERVED',
+    nodeId,
+    `${label}: ${ip} is not for a machine: .0 and .255 are the subnet's, .1 is the node's own. Use .2 to .254.`,
+  )
+}
