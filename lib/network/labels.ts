@@ -9,7 +9,9 @@ export function shortKey(id: string): string {
  * Names nodes in sentences: the label of the facts, with the short key when several nodes carry the same label, and
  * the short key alone for a node the grid does not know.
  */
-export function nodeLabels(facts: ReadonlyMap<string, NodeFacts>): (nodeId: string) => string {
+export function nodeLabels(
+  facts: ReadonlyMap<string, Pick<NodeFacts, 'label'>>,
+): (nodeId: string) => string {
   const counts = new Map<string, number>()
   for (const { label } of facts.values()) counts.set(label, (counts.get(label) ?? 0) + 1)
   return (nodeId) => {
