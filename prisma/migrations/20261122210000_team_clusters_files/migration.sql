@@ -101,6 +101,7 @@ CREATE TABLE "ConfigFile" (
     "revision" INTEGER NOT NULL DEFAULT 1,
     "sealedContent" TEXT NOT NULL,
     "contentHash" TEXT NOT NULL,
+    "contentAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdById" TEXT,
     "downloads" INTEGER NOT NULL DEFAULT 0,
     "lastDownloadAt" DATETIME,
