@@ -1,12 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { toBase64 } from '@/lib/crypto/encoding'
-import type { Identity } from '@/lib/crypto/identity'
 import { DomainError } from '@/lib/errors/domain-error'
-import type { NetworkDesign, PlannedResource } from '@/lib/network/model'
-import { nodeObject } from '@/lib/network/to-peer-network'
-import { encodeReservation, signReservation } from '@/lib/protocol/reservation'
-import { formatTimestamp } from '@/lib/protocol/timestamp'
-import { networkData } from '@/lib/protocol/workloads'
 import type { ApplyInput } from '@/lib/schemas/requests'
 import type { OperationView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
@@ -24,10 +16,8 @@ import { isStanding } from './live'
 import { requireFreeName } from './names'
 import { blockers, lifetime } from './plan-network'
 import { preparePlan, type PreparedPlan } from './planning'
-import { designOf, loadNetwork, type NetworkRow } from './row'
-import { toWireNetwork } from './wire-network'
-
-const NANOS_PER_MS = 1_000_000n
+import { loadNetwork, type NetworkRow } from './row'
+import { signNetworkPosts } from './sign-network'
 
 /**
  * Signs and submits exactly the plan of this hash. The same hash again answers the same operation and posts nothing.
@@ -45,25 +35,26 @@ export async function applyNetwork(
   const now = Date.now()
   const row = await loadNetwork(id)
   const plan = await preparePlan(row)
-  if (plan.hash !== input.hash) throw changed()
-  const identityId = await signer(actor, row, input.identityId)
+  if (plan.hash !== input.hash) throw planChanged()
+  const identityId = await networkSigner(actor, row, input.identityId)
   await refuseBlocked(row, plan, identityId, now)
   const { start, end } = life(plan, input.duration, now)
   const identity = await signingIdentity(actor, identityId)
-  const posts = signPosts(row, plan.posts, { identity, identityId, start, end })
+  const posts = signNetworkPosts(row, plan.posts, { identity, identityId, start, end })
   const operationId = await db().$transaction(async (tx) => {
+    // Writing the row first makes a second process wait here until this one is through.
+    await tx.network.update({ where: { id }, data: { identityId } })
     const twin = await operationOf(tx, id, input.hash)
     if (twin) return twin
     await requireUnchanged(tx, row)
     await requireFreeName(tx, { gridId: row.gridId, identityId, name: row.name, networkId: id })
-    await tx.network.update({ where: { id }, data: { identityId } })
     const written = await writeOperation(tx, {
       kind: 'apply',
       networkId: id,
       gridId: row.gridId,
       planHash: input.hash,
       endsAt: new Date(end),
-      actorId: actor.userId,
+      actor,
       now: new Date(now),
       posts,
       deletes: plan.deletes.map((reservationId) => ({ reservationId, waitsFor: [] })),
@@ -89,14 +80,23 @@ async function operationOf(
   return found?.id ?? null
 }
 
-function changed(): DomainError {
+/** The refusal of a hash that is not the plan's any more. */
+export function planChanged(): DomainError {
   return new DomainError(
     'PLAN_CHANGED',
     'The plan is not what you reviewed any more: the design or the grid changed. Nothing was sent; review it again.',
   )
 }
 
-async function signer(actor: Actor, row: NetworkRow, asked?: string): Promise<string> {
+/**
+ * The identity everything on a network is signed with: what stands keeps its own.
+ * @throws DomainError `NO_IDENTITY`, `PLAN_BLOCKED`
+ */
+export async function networkSigner(
+  actor: Actor,
+  row: NetworkRow,
+  asked?: string,
+): Promise<string> {
   const standing = row.reservations.find(isStanding)
   const identityId = await chosenIdentity(actor, asked ?? row.identityId ?? undefined)
   if (identityId === null)
@@ -140,67 +140,8 @@ function life(
   )
 }
 
-interface Signing {
-  identity: Identity
-  identityId: string
-  start: number
-  end: number
-}
-
-/** The exact bodies, each with a token of its own so that no two are ever equal. */
-function signPosts(
-  row: NetworkRow,
-  resources: readonly PlannedResource[],
-  signing: Signing,
-): NewReservation[] {
-  const design = designOf(row)
-  const sealed = new Map(row.keys.map((key) => [key.holder, key.sealedPrivate]))
-  return resources.map((resource) =>
-    signPost(design, resource, sealed.get(nodeObject(resource.nodeId)) ?? null, signing),
-  )
-}
-
-function signPost(
-  design: NetworkDesign,
-  resource: PlannedResource,
-  sealedPrivate: string | null,
-  { identity, identityId, start, end }: Signing,
-): NewReservation {
-  if (!sealedPrivate)
-    throw new DomainError(
-      'PLAN_CHANGED',
-      'A node in this network has no key yet. Save the design again, then review it again.',
-      { nodeId: resource.nodeId },
-    )
-  const stepToken = randomUUID()
-  const slim = toWireNetwork(design, [resource], () => sealedPrivate)
-  const signed = signReservation(
-    {
-      id: '',
-      nodeId: resource.nodeId,
-      userId: identity.id,
-      type: 'network',
-      data: networkData(slim, { step: stepToken, not_after: Math.ceil(end / 1000) }),
-      created: formatTimestamp(start),
-      duration: BigInt(end - start) * NANOS_PER_MS,
-      signature: new Uint8Array(),
-      toDelete: false,
-    },
-    identity,
-  )
-  return {
-    identityId,
-    nodeId: resource.nodeId,
-    type: 'network',
-    workloadName: design.name,
-    stepToken,
-    body: encodeReservation(signed),
-    signature: toBase64(signed.signature),
-  }
-}
-
 /** Nothing that the plan was made from may have changed until it is written. */
-async function requireUnchanged(tx: Transaction, row: NetworkRow): Promise<void> {
+export async function requireUnchanged(tx: Transaction, row: NetworkRow): Promise<void> {
   const fresh = await tx.network.findUnique({
     where: { id: row.id },
     select: {
@@ -221,11 +162,11 @@ async function requireUnchanged(tx: Transaction, row: NetworkRow): Promise<void>
     standingIds(fresh.reservations) !== standingIds(row.reservations) ||
     (await undecidedSteps(tx, row.id)).length > 0
   )
-    throw changed()
+    throw planChanged()
 }
 
 /** A newer reservation replaces an older one in place; the older is never deleted alone, only marked. */
-async function markSuperseded(
+export async function markSuperseded(
   tx: Transaction,
   row: NetworkRow,
   posts: readonly NewReservation[],

@@ -9,7 +9,7 @@ import type { NetworkView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { defaultGrid } from '@/lib/server/grids/grids'
 import { listIdentities } from '@/lib/server/identities/identities'
 import { missingKeys, writeKeys, type NewKey } from './keys'
@@ -112,7 +112,7 @@ export async function storeNetwork(actor: Actor, network: NewNetwork): Promise<N
       gridId,
       toState: 'draft',
       message: `Network ${design.name} was ${network.message}.`,
-      actorId: actor.userId,
+      ...by(actor),
     })
   })
   notify('events')

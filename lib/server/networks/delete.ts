@@ -4,7 +4,7 @@ import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db, type Transaction } from '@/lib/server/db/client'
 import type { Reservation } from '@/lib/server/db/generated/client'
 import { notify } from '@/lib/server/events/bus'
-import { recordEvent, recordEvents } from '@/lib/server/events/record-event'
+import { by, recordEvent, recordEvents } from '@/lib/server/events/record-event'
 import { signingIdentity } from '@/lib/server/identities/identities'
 import { cancelWaitingPosts } from '@/lib/server/operations/cancel-posts'
 import { getOperation } from '@/lib/server/operations/operations'
@@ -114,7 +114,7 @@ async function writeDelete(tx: Transaction, input: DeleteInput): Promise<string 
     gridId: row.gridId,
     planHash: null,
     endsAt: null,
-    actorId: actor.userId,
+    actor,
     now: new Date(now),
     posts: [],
     deletes: await workloadsFirst(tx, left),
@@ -154,7 +154,7 @@ async function removeRow(tx: Transaction, actor: Actor, row: NetworkRow): Promis
       gridId: row.gridId,
       toState: 'deleted',
       message: `Cluster ${name} went with the network ${row.name}.`,
-      actorId: actor.userId,
+      ...by(actor),
     })),
   )
   await recordEvent(tx, {
@@ -164,6 +164,6 @@ async function removeRow(tx: Transaction, actor: Actor, row: NetworkRow): Promis
     fromState: 'draft',
     toState: 'deleted',
     message: `Network ${row.name} was deleted.`,
-    actorId: actor.userId,
+    ...by(actor),
   })
 }

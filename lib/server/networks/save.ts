@@ -5,7 +5,7 @@ import type { NetworkView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { chosenIdentity } from './create'
 import { missingKeys, writeKeys } from './keys'
 import { isStanding } from './live'
@@ -58,7 +58,7 @@ export async function saveNetwork(
         networkId: id,
         gridId: row.gridId,
         message: `Network ${row.name} is called ${design.name} now.`,
-        actorId: actor.userId,
+        ...by(actor),
       })
   })
   notify('events')

@@ -5,7 +5,7 @@ import { deviceObject, nodeObject } from '@/lib/network/to-peer-network'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { nodeFacts } from '@/lib/server/nodes/nodes'
 import { unseal } from '@/lib/server/vault/vault'
 import { buildWgQuick } from '@/lib/wireguard/wg-quick'
@@ -99,7 +99,7 @@ async function tellRead(actor: Actor, row: NetworkRow, device: DeviceDesign): Pr
       networkId: row.id,
       gridId: row.gridId,
       message: `wg.conf of ${device.name} was read.`,
-      actorId: actor.userId,
+      ...by(actor),
       minimumRole: 'operator',
     }),
   )

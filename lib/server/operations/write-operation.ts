@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Actor } from '@/lib/server/auth/actor'
 import type { Transaction } from '@/lib/server/db/client'
 import type { Prisma } from '@/lib/server/db/generated/client'
-import { recordEvents, type EventInput } from '@/lib/server/events/record-event'
+import { by, recordEvents, type EventInput } from '@/lib/server/events/record-event'
 
 /** A signed reservation, ready to be written. */
 export interface NewReservation {
@@ -40,8 +41,7 @@ export interface NewOperation {
   gridId: string
   planHash: string | null
   endsAt: Date | null
-  /** null for the API token */
-  actorId: string | null
+  actor: Actor
   now: Date
   posts: readonly NewPost[]
   deletes: readonly NewDelete[]
@@ -54,11 +54,20 @@ export interface NewOperation {
  * committed. Answers the operation's id.
  */
 export async function writeOperation(tx: Transaction, input: NewOperation): Promise<string> {
-  const { kind, networkId, clusterId = null, gridId, planHash, endsAt, actorId, now } = input
+  const { kind, networkId, clusterId = null, gridId, planHash, endsAt, actor, now } = input
   const id = randomUUID()
   const place = { networkId, clusterId, gridId }
   await tx.operation.create({
-    data: { id, kind, state: 'running', ...place, planHash, endsAt, actorId, createdAt: now },
+    data: {
+      id,
+      kind,
+      state: 'running',
+      ...place,
+      planHash,
+      endsAt,
+      actorId: actor.userId,
+      createdAt: now,
+    },
   })
   const posts = input.posts.map((post) => ({ ...post, reservationId: randomUUID() }))
   if (posts.length > 0)
@@ -70,7 +79,7 @@ export async function writeOperation(tx: Transaction, input: NewOperation): Prom
   await recordEvents(tx, [
     {
       ...place,
-      actorId,
+      ...by(actor),
       kind: 'operation',
       subjectId: id,
       toState: 'running',
@@ -80,7 +89,7 @@ export async function writeOperation(tx: Transaction, input: NewOperation): Prom
       networkId,
       clusterId: post.clusterId ?? null,
       gridId,
-      actorId,
+      ...by(actor),
       kind: 'reservation',
       subjectId: post.reservationId,
       fromState: 'planned',

@@ -7,6 +7,7 @@ import { eventsOf } from '@/lib/server/events/queries'
 import { signingIdentity } from '@/lib/server/identities/identities'
 import { deleteOnNode } from '@/lib/server/networks/delete'
 import { isDeletable } from '@/lib/server/networks/live'
+import { cancelWaitingPosts } from '@/lib/server/operations/cancel-posts'
 import { getOperation } from '@/lib/server/operations/operations'
 import { writeOperation } from '@/lib/server/operations/write-operation'
 import { toReservationViews, WITH_NAMES, type ReservationRow } from './view'
@@ -105,13 +106,17 @@ async function deleteAlone(tx: Transaction, actor: Actor, row: ReservationRow): 
   const undecided = steps.filter((step) => ['waiting', 'running', 'unknown'].includes(step.state))
   const running = undecided.find((step) => step.kind === 'delete')
   if (running) return running.operationId
+  const [cancelled] = await cancelWaitingPosts(tx, [row.id], Date.now())
+  const [first] = steps
+  if (cancelled && first) return first.operationId
   return writeOperation(tx, {
     kind: 'delete',
     networkId: row.networkId,
+    clusterId: row.clusterId,
     gridId: row.gridId,
     planHash: null,
     endsAt: null,
-    actorId: actor.userId,
+    actor,
     now: new Date(),
     posts: [],
     deletes: [{ reservationId: row.id, waitsFor: undecided.map((step) => step.id) }],
