@@ -65,9 +65,12 @@ describe('the access table', () => {
       'LAYOUT /',
       'PAGE /_global-error',
       'PAGE /_not-found',
+      'PAGE /join',
       'PAGE /setup',
       'PAGE /sign-in',
       'POST /api/auth/[...all]',
+      'POST /api/v1/invitations/accept',
+      'POST /api/v1/invitations/check',
       'POST /api/v1/setup',
     ])
   })

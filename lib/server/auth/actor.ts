@@ -2,6 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '@/lib/errors/domain-error'
 import { role as roleSchema, type Role } from '@/lib/schemas/fields'
 import { config } from '@/lib/server/config'
+import { tokenActor } from '@/lib/server/tokens/use-token'
+import { noteSessionUse } from './last-used'
+import { hasRole } from './roles'
+
+export { hasRole } from './roles'
 
 /** `tokenId` of COCKPIT_API_TOKEN, which has no row. */
 export const ENVIRONMENT_TOKEN = 'environment'
@@ -20,13 +25,6 @@ export interface Actor {
   sessionId?: string
 }
 
-const RANK: Record<Role, number> = { viewer: 0, designer: 1, operator: 2, owner: 3 }
-
-/** Whether `role` includes everything `needed` may do. */
-export function hasRole(role: Role, needed: Role): boolean {
-  return RANK[role] >= RANK[needed]
-}
-
 /** @throws ACCESS_DENIED when the actor's role is below `needed` */
 export function requireRole(actor: Actor, needed: Role): void {
   if (hasRole(actor.role, needed)) return
@@ -40,13 +38,10 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-function tokenActor(given: string): Actor {
+/** COCKPIT_API_TOKEN, when that is what was given. */
+function environmentActor(given: string): Actor | null {
   const { apiToken } = config()
-  if (apiToken === undefined || !timingSafeEqual(digest(given), digest(apiToken)))
-    throw new DomainError(
-      'SIGN_IN_REQUIRED',
-      'That API token is not valid. Check COCKPIT_API_TOKEN.',
-    )
+  if (apiToken === undefined || !timingSafeEqual(digest(given), digest(apiToken))) return null
   return {
     kind: 'token',
     userId: null,
@@ -57,18 +52,31 @@ function tokenActor(given: string): Actor {
   }
 }
 
+async function sessionActor(headers: Headers): Promise<Actor | null> {
+  // Loaded here so that the job runner, which needs roles only, does not carry the auth library.
+  const { auth } = await import('./auth')
+  const found = await (await auth()).api.getSession({ headers })
+  if (found === null || found.user.disabledAt) return null
+  await noteSessionUse(found.session)
+  const { id, name, email, role } = found.user
+  return {
+    kind: 'session',
+    userId: id,
+    name,
+    email,
+    role: roleSchema.catch('viewer').parse(role),
+    sessionId: found.session.id,
+  }
+}
+
 /**
- * Who sent these headers: the bearer of COCKPIT_API_TOKEN, or a signed-in person; null for a stranger.
+ * Who sent these headers: the bearer of an API token, or a signed-in person; null for a stranger. Role and place in the
+ * team are read anew each time, so that a change works at the next request.
  *
- * @throws SIGN_IN_REQUIRED for a token that is not ours
+ * @throws SIGN_IN_REQUIRED for a token that is not ours, or has ended
  */
 export async function currentActor(headers: Headers): Promise<Actor | null> {
   const bearer = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (bearer !== undefined) return tokenActor(bearer)
-  // Loaded here so that the job runner, which needs roles only, does not carry the auth library.
-  const { auth } = await import('./auth')
-  const session = await (await auth()).api.getSession({ headers })
-  if (session === null) return null
-  const { id, name, email, role } = session.user
-  return { kind: 'session', userId: id, name, email, role: roleSchema.catch('viewer').parse(role) }
+  if (bearer !== undefined) return environmentActor(bearer) ?? tokenActor(bearer)
+  return sessionActor(headers)
 }

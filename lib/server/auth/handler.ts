@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { DomainError } from '@/lib/errors/domain-error'
+import { DomainError, isDomainError } from '@/lib/errors/domain-error'
 import { errorResponse } from '@/lib/server/http/errors'
 import { parseWith, readJson } from '@/lib/server/http/json-body'
 import { guard } from '@/lib/server/http/route'
+import { currentActor } from './actor'
 import { clearAttempts, countAttempt, type AttemptRule } from './attempts'
 import { auth } from './auth'
+import { recordFailedSignIn, recordSignOut } from './session-events'
 
 /** Failed sign-ins per account. */
 export const SIGN_IN_RULE: AttemptRule = { max: 10, windowMs: 60_000 }
@@ -12,7 +14,7 @@ export const SIGN_IN_RULE: AttemptRule = { max: 10, windowMs: 60_000 }
 /** The library brings many more; what the pages do not need is not served. */
 const PATHS = {
   GET: ['/get-session'],
-  POST: ['/sign-in/email', '/sign-out', '/change-password', '/revoke-other-sessions'],
+  POST: ['/sign-in/email', '/sign-out'],
 } as const satisfies Record<string, readonly string[]>
 
 const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(200) })
@@ -55,11 +57,30 @@ async function askLibrary(request: Request): Promise<Response> {
 
 async function signIn(request: Request): Promise<Response> {
   const body = await readJson(request)
-  const { email } = parseWith(signInSchema, body)
-  const name = `sign-in:${email.trim().toLowerCase()}`
+  const email = parseWith(signInSchema, body).email.trim().toLowerCase()
+  const name = `sign-in:${email}`
   await countAttempt(name, SIGN_IN_RULE)
+  try {
+    const answer = await askLibrary(withBody(request, body))
+    await clearAttempts(name)
+    return answer
+  } catch (error) {
+    if (isDomainError(error, 'SIGN_IN_FAILED')) await recordFailedSignIn(email, request.headers)
+    // The library found the password right; a hook of ours refused the session.
+    if (isDomainError(error, 'ACCESS_DENIED'))
+      throw new DomainError(
+        'ACCESS_DENIED',
+        'This account was taken out of the team. An owner can take it back in.',
+      )
+    throw error
+  }
+}
+
+async function signOut(request: Request): Promise<Response> {
+  const body = await readJson(request)
+  const actor = await currentActor(request.headers)
   const answer = await askLibrary(withBody(request, body))
-  await clearAttempts(name)
+  if (actor?.kind === 'session') await recordSignOut(actor)
   return answer
 }
 
@@ -73,8 +94,8 @@ export function authHandler(method: 'GET' | 'POST') {
       if (!isServed(method, path))
         throw new DomainError('NOT_FOUND', 'There is nothing at this address.')
       if (path === '/sign-in/email') return await signIn(request)
-      const sent = method === 'POST' ? withBody(request, await readJson(request)) : request
-      return await askLibrary(sent)
+      if (path === '/sign-out') return await signOut(request)
+      return await askLibrary(request)
     } catch (error) {
       return errorResponse(error, entry)
     }

@@ -18,6 +18,6 @@ export async function requirePassword(userId: string, password: string): Promise
   const { password: passwords } = await (await auth()).$context
   const hash = account?.password ?? null
   if (hash === null || !(await passwords.verify({ hash, password })))
-    throw new DomainError('SIGN_IN_FAILED', 'That is not your password. Nothing was handed out.')
+    throw new DomainError('SIGN_IN_FAILED', 'That is not your password. Nothing was done.')
   await clearAttempts(attempt)
 }

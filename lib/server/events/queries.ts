@@ -16,12 +16,14 @@ export interface Reader {
   role: Role
 }
 
-function visibleTo(reader: Reader) {
+/** Which events somebody may read, as a part of a query. */
+export function visibleTo(reader: Reader) {
   return { minimumRole: { in: READABLE[reader.role] } }
 }
 
 async function toViews(rows: readonly Event[]): Promise<EventView[]> {
-  const ids = [...new Set(rows.flatMap((row) => row.actorId ?? []))]
+  const unnamed = rows.filter((row) => row.actorName === null)
+  const ids = [...new Set(unnamed.flatMap((row) => row.actorId ?? []))]
   const users = ids.length
     ? await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
     : []
@@ -36,8 +38,40 @@ async function toViews(rows: readonly Event[]): Promise<EventView[]> {
     fromState: row.fromState,
     toState: row.toState,
     message: row.message,
-    actorName: row.actorId ? (names.get(row.actorId) ?? null) : null,
+    actorName: row.actorName ?? names.get(row.actorId ?? '') ?? null,
   }))
+}
+
+/** Changes of these may change what an open stream may show, or end it. */
+const ACCESS_KINDS: readonly string[] = ['user', 'session', 'token']
+
+/** What happened after `after`, for a stream: also how far it was read, and whether the reader's rights may differ now. */
+export interface EventBatch {
+  rows: readonly Event[]
+  last: number
+  isFull: boolean
+  changesAccess: boolean
+}
+
+/** The next rows, whoever may read them; `readable` makes them fit for somebody. */
+export async function nextEvents(after: number, limit: number): Promise<EventBatch> {
+  const rows = await db().event.findMany({
+    where: { id: { gt: after } },
+    orderBy: { id: 'asc' },
+    take: limit,
+  })
+  return {
+    rows,
+    last: rows.at(-1)?.id ?? after,
+    isFull: rows.length === limit,
+    changesAccess: rows.some(({ kind }) => ACCESS_KINDS.includes(kind)),
+  }
+}
+
+/** The rows of a batch that the reader may read. */
+export function readable(reader: Reader, rows: readonly Event[]): Promise<EventView[]> {
+  const roles: readonly string[] = READABLE[reader.role]
+  return toViews(rows.filter((row) => roles.includes(row.minimumRole)))
 }
 
 /** Events the actor may read with an id above `after`, oldest first. */
@@ -50,9 +84,9 @@ export async function eventsAfter(
   return toViews(await db().event.findMany({ where, orderBy: { id: 'asc' }, take: limit }))
 }
 
-/** The newest events the actor may read, newest first. */
+/** The newest events the actor may read, newest first. Who signs in and out is on the audit page only. */
 export async function recentEvents(actor: Reader, limit: number): Promise<EventView[]> {
-  const where = visibleTo(actor)
+  const where = { ...visibleTo(actor), kind: { not: 'session' } }
   return toViews(await db().event.findMany({ where, orderBy: { id: 'desc' }, take: limit }))
 }
 
@@ -64,6 +98,18 @@ export async function eventsOf(
 ): Promise<EventView[]> {
   const where = { kind, subjectId, ...visibleTo(actor) }
   return toViews(await db().event.findMany({ where, orderBy: { id: 'asc' }, take: 500 }))
+}
+
+/** The newest events of several things of one kind, newest first. */
+export async function eventsOfMany(
+  actor: Reader,
+  kind: string,
+  subjectIds: readonly string[],
+  limit: number,
+): Promise<EventView[]> {
+  if (subjectIds.length === 0) return []
+  const where = { kind, subjectId: { in: [...subjectIds] }, ...visibleTo(actor) }
+  return toViews(await db().event.findMany({ where, orderBy: { id: 'desc' }, take: limit }))
 }
 
 /** Id of the newest event row, 0 when there is none. */

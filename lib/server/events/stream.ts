@@ -1,6 +1,6 @@
 import type { EventView } from '@/lib/schemas/views'
 import { listen } from './bus'
-import { eventsAfter, newestEventId, type Reader } from './queries'
+import { newestEventId, nextEvents, readable, type Reader } from './queries'
 
 /** How often the sign-in behind an open stream is looked at again. */
 export const RECHECK_MS = 30_000
@@ -124,10 +124,14 @@ class EventFeed {
   private async sendNew(): Promise<void> {
     this.last ??= await newestEventId()
     for (;;) {
-      const events = await eventsAfter(this.reader, this.last, PAGE)
+      const batch = await nextEvents(this.last, PAGE)
+      // A lower role or an ended session works before the next row is shown.
+      if (batch.changesAccess) await this.recheck()
+      if (this.isClosed) return
+      const events = await readable(this.reader, batch.rows)
       for (const event of events) this.write(toMessage(event))
-      this.last = events.at(-1)?.id ?? this.last
-      if (events.length < PAGE || this.isClosed) return
+      this.last = batch.last
+      if (!batch.isFull || this.isClosed) return
     }
   }
 
