@@ -1,12 +1,15 @@
 import { db } from '@/lib/server/db/client'
+import { runDiscovery } from '@/lib/server/discovery/background'
 import { gridDriver } from '@/lib/server/grid'
 import type { GridDriver } from '@/lib/server/grid/driver'
 import { log } from '@/lib/server/log'
 import { identityForRequests } from '@/lib/server/operations/signer'
 import { runExpiry } from './expiry'
+import { beginStop } from '@/lib/server/stopping'
 import { Runner } from './runner'
 import { runGridSync } from './sync-grids'
 import { ReservationSync } from './sync-reservations'
+import { sleep } from './timing'
 
 interface RunningJobs {
   stop: AbortController
@@ -29,9 +32,12 @@ function onError(where: string, error: unknown): void {
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
-const onSignal = () => void stopJobs()
+function onSignal(): void {
+  beginStop()
+  void stopJobs()
+}
 
-/** Starts the jobs of this process: sending, following, expiry, and the grids' state. A second call does nothing. */
+/** Starts the jobs of this process: sending, following, expiry, discovery, and the grids' state. A second call does nothing. */
 export function startJobs(): void {
   if (shared.cockpitJobs) return
   const stop = new AbortController()
@@ -43,6 +49,7 @@ export function startJobs(): void {
     sync.run(signal),
     runExpiry(db(), signal, onError),
     runGridSync(signal),
+    runDiscovery(signal, sleep, onError),
   ])
   shared.cockpitJobs = { stop, ended }
   for (const name of SIGNALS) process.once(name, onSignal)
