@@ -7,6 +7,10 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) },
 })
 
+function describeParameter({ description }: z.ZodType): { description?: string } {
+  return description === undefined ? {} : { description }
+}
+
 function parameters({ path, query }: OperationDoc) {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -18,6 +22,7 @@ function parameters({ path, query }: OperationDoc) {
     name,
     in: 'query',
     required: !(schema as z.ZodType).safeParse(undefined).success,
+    ...describeParameter(schema as z.ZodType),
     schema: { type: 'string' },
   }))
   return [...named, ...asked]

@@ -101,26 +101,6 @@ export const planPeersSchema = z.object({
   routers: z.array(z.string().max(100)).max(16).optional(),
 })
 
-const count = (max: number) => z.coerce.number().int().min(0).max(max)
-
-/** Query of `GET /api/v1/nodes`. */
-export const nodesQuerySchema = z.strictObject({
-  gridId: z.string().max(40).optional(),
-  /** words: each must stand in the id, the place or the farm's name */
-  q: z.string().max(200).optional(),
-  /** a farm's number or name */
-  farm: z.string().max(80).optional(),
-  freshness: z.enum(['up', 'late', 'down']).optional(),
-  endpoint: z.enum(['dual', 'ipv4', 'ipv6', 'hidden']).optional(),
-  /** free vCPU at least */
-  minCru: z.coerce.number().min(0).max(1e9).optional(),
-  /** free GiB of memory at least */
-  minMru: z.coerce.number().min(0).max(1e9).optional(),
-  limit: count(1_000_000).min(1).optional(),
-  offset: count(1_000_000).default(0),
-})
-export type NodesQuery = z.output<typeof nodesQuerySchema>
-
 export type CreateNetworkInput = z.input<typeof createNetworkSchema>
 export type SaveNetworkInput = z.input<typeof saveNetworkSchema>
 export type ApplyInput = z.input<typeof applySchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OperationDoc } from '@/lib/schemas/operations/doc'
+import { nodesQuerySchema } from '@/lib/schemas/nodes'
 import * as request from '@/lib/schemas/requests'
 import * as view from '@/lib/schemas/views'
 
@@ -109,7 +110,7 @@ const grid: OperationDoc[] = [
     tag: 'nodes',
     summary: 'Nodes with capacity, endpoints and freshness',
     description: 'Without limit every node; X-Total-Count says how many match.',
-    query: request.nodesQuerySchema,
+    query: nodesQuerySchema,
     answer: z.array(view.nodeViewSchema),
   },
   {

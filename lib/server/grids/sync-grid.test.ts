@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withTempDatabase, type TempDatabase } from '@/lib/server/db/testing/temp-db'
-import { getNode, listFarms, listNodes, nodeFacts } from '@/lib/server/nodes/nodes'
+import { listFarms } from '@/lib/server/nodes/farms'
+import { getNode, listNodes, nodeFacts } from '@/lib/server/nodes/nodes'
 import { checkGrid } from './check-grid'
 import { FakeExplorer, testNode, testNodeId } from './testing/fake-explorer'
 import { syncGrid, syncNodes } from './sync-grid'

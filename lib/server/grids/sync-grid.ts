@@ -9,6 +9,7 @@ import {
   updateNodes,
   writeStatuses,
 } from '@/lib/server/nodes/node-cache'
+import { recordSamples } from '@/lib/server/nodes/samples'
 import { gridRow } from './grid-row'
 import type { CheckDeps } from './grid-state'
 import { CHECK_DEPS, markDown, markUp } from './grid-state'
@@ -68,6 +69,7 @@ async function refresh(grid: Grid, deps: CheckDeps, signal?: AbortSignal): Promi
   const up = await markUp(grid, capabilities, notes, deps)
   if (capabilities.nodeStatus)
     await writeStatuses(grid.id, await fetchStatuses(driver, changed, signal))
+  await recordSamples(grid.id, deps.now())
   return up
 }
 

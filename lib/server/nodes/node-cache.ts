@@ -91,7 +91,7 @@ export async function writeStatuses(
       chunk.map(([nodeId, status]) =>
         db().gridNode.updateMany({
           where: { gridId, nodeId, OR: [{ status: null }, { status: { not: status } }] },
-          data: { status },
+          data: { status, fetchedAt: new Date() },
         }),
       ),
     )

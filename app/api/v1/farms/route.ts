@@ -1,4 +1,4 @@
 import { route } from '@/lib/server/http/route'
-import { listFarms } from '@/lib/server/nodes/nodes'
+import { listFarms } from '@/lib/server/nodes/farms'
 
 export const GET = route('GET /api/v1/farms', {}, () => listFarms())

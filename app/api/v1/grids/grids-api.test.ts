@@ -75,10 +75,10 @@ describe('grids, farms, nodes and overview over REST', () => {
   it('filters nodes and pages them', async () => {
     const hidden = await call(getNodes, { query: '?endpoint=hidden&q=ghent' })
     expect(hidden.json).toMatchObject([{ nodeId: testNodeId(1) }])
-    const page = await call(getNodes, { query: '?limit=1&offset=1&minCru=6' })
+    const page = await call(getNodes, { query: '?limit=1&offset=1&cpu=6' })
     expect(page.json).toHaveLength(1)
     expect(page.response.headers.get('x-total-count')).toBe('2')
-    expect((await call(getNodes, { query: '?freshness=dead' })).status).toBe(400)
+    expect((await call(getNodes, { query: '?status=dead' })).status).toBe(400)
   })
 
   it('shows one node, and says when there is none', async () => {
