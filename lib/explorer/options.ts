@@ -12,6 +12,8 @@ export interface ExplorerOptions {
   now: () => number
   /** how long a poll waits for something to do */
   longPollMs: number
+  /** aborted when the process stops: polls that wait are answered */
+  stopping?: AbortSignal | undefined
   /** how long a client may take to send its body */
   bodyDeadlineMs?: number | undefined
   /** told of every unexpected failure, with the id that the client got */

@@ -94,6 +94,16 @@ describe('a poll that finds nothing', () => {
     await answer
     expect(explorerEvents.listenerCount('reservation')).toBe(0)
   })
+
+  it('is answered when the process stops', async () => {
+    const stopping = new AbortController()
+    const long = await serveExplorer({ longPollMs: 20_000, stopping: stopping.signal })
+    const answer = ids(long.baseUrl, 1)
+    await untilWaiting(1)
+    stopping.abort()
+    expect(await answer).toEqual([])
+    await long.close()
+  })
 })
 
 describe('what a poll lists', () => {

@@ -70,14 +70,17 @@ async function waitForPending(
   from: bigint,
   { options, request }: Call,
 ): Promise<StoredReservation[]> {
-  const watch = new NodeWatch(nodeId, request.signal)
+  const ended = options.stopping
+    ? AbortSignal.any([request.signal, options.stopping])
+    : request.signal
+  const watch = new NodeWatch(nodeId, ended)
   // Waiting is measured by the process's own clock: `options.now` may stand still.
   const end = performance.now() + options.longPollMs
   try {
     for (;;) {
       const pending = await loadPending(nodeId, from, options.now())
       const left = end - performance.now()
-      if (pending.length > 0 || left <= 0 || request.signal.aborted) return pending
+      if (pending.length > 0 || left <= 0 || ended.aborted) return pending
       await watch.news(Math.min(left, RECHECK_MS))
     }
   } finally {

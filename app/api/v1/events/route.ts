@@ -3,6 +3,7 @@ import { currentActor } from '@/lib/server/auth/actor'
 import { eventsAfter, newestEventId } from '@/lib/server/events/queries'
 import { eventStream } from '@/lib/server/events/stream'
 import { route } from '@/lib/server/http/route'
+import { stopSignal } from '@/lib/server/stopping'
 
 export const dynamic = 'force-dynamic'
 
@@ -29,7 +30,7 @@ export const GET = route(
       reader: actor,
       after: lastSeen(request, query.after) ?? (await newestEventId()),
       recheck: () => currentActor(headers),
-      signal,
+      signal: AbortSignal.any([signal, stopSignal()]),
     })
     return new Response(stream, {
       headers: {
