@@ -52,6 +52,7 @@ try {
   summaries.push(`build: FAILED, ${error.message}`)
 }
 if (!which('wg') || !which('wg-quick')) missing('net', 'checks against WireGuard itself')
+if (!which('kubectl')) missing('kubectl', 'checks against kubectl itself')
 await step('unit tests', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
   pattern: /^\s*(Test Files|Tests)\s/,
 })
