@@ -125,6 +125,8 @@ test.each([
   [5000, 0, 3000, false],
   [0, 0, 3000, false],
   [1, 0, -1, false],
+  [2, 3000, 3063, false],
+  [2, 3000, 3064, true],
 ])('%i nodes, from %i to %i: lists first is %s', (nodes, from, high, expected) => {
   expect(listsAreFewer(nodes, from, high)).toBe(expected)
 })

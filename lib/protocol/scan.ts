@@ -8,6 +8,8 @@ export const MISSES_AT_END = 32
 /** Most numbers of one scan: an explorer that has something under every number would never end. */
 export const MOST_NUMBERS = 100_000
 const PROBES = 18
+/** So many are read at once anyway. */
+const FEW_NUMBERS = 64
 
 /** What reading a number told. */
 export type NumberAnswer = 'there' | 'missing' | 'failed'
@@ -17,9 +19,13 @@ export function probeNumbers(from: number): number[] {
   return Array.from({ length: PROBES }, (_, power) => from + 2 ** power - 1)
 }
 
-/** Whether the nodes' lists are fewer requests than the numbers. A list answers everything of its node at once. */
+/**
+ * Whether the nodes' lists are the shorter way. A list answers everything of its node at once, what was read before too, so
+ * a few new numbers are read one by one.
+ */
 export function listsAreFewer(nodes: number, from: number, high: number): boolean {
-  return nodes > 0 && nodes < high + 1 - from
+  const numbers = high + 1 - from
+  return numbers > FEW_NUMBERS && nodes > 0 && nodes < numbers
 }
 
 /** One scan's cursor: which numbers to read next, when it is over, and where the next scan begins. */
