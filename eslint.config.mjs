@@ -3,7 +3,7 @@ import nextTypescript from 'eslint-config-next/typescript'
 
 // Import directions as regular expressions: a glob cannot take back part of what it forbids.
 const UI = String.raw`^(react|react-dom|next|zustand|@xyflow)(/|$)|^@/(app|components|e2e)/`
-const NODE = String.raw`^node:|^(libsql|server-only|better-auth)(/|$)|^@(prisma|libsql)/`
+const NODE = String.raw`^node:|^(libsql|pg|server-only|better-auth)(/|$)|^@(prisma|libsql)/`
 const EFFECTS = String.raw`^@/lib/(server|explorer|linux|noded|cli)/`
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.bench.ts', '**/testing/**']
 
@@ -24,6 +24,7 @@ const config = [
     ignores: [
       '.next/**',
       'lib/server/db/generated/**',
+      'lib/server/db/postgres/generated/**',
       'data/**',
       'dist/**',
       'next-env.d.ts',

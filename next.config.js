@@ -9,7 +9,13 @@ const config = {
   experimental: { authInterrupts: true },
   // The embedded explorer answers 404 to a trailing slash, as the original does.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ['libsql', '@libsql/client', '@prisma/adapter-libsql'],
+  serverExternalPackages: [
+    'libsql',
+    '@libsql/client',
+    '@prisma/adapter-libsql',
+    'pg',
+    '@prisma/adapter-pg',
+  ],
 }
 
 export default config

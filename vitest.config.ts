@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const isOnPostgres = process.env['COCKPIT_TEST_DATABASE'] === 'postgres'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
     include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(isOnPostgres ? [] : ['**/*.postgres.test.ts'])],
+    globalSetup: 'lib/cli/steps/vitest-postgres.mjs',
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

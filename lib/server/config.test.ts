@@ -14,7 +14,7 @@ describe('config', () => {
       configWith({ COCKPIT_DATA: '', COCKPIT_API_TOKEN: '', PORT: '', HOST: '' }),
     ).toMatchObject({
       dataDir: path.resolve('data'),
-      databaseFile: path.resolve('data/db/cockpit.db'),
+      database: { kind: 'sqlite', file: path.resolve('data/db/cockpit.db') },
       keysDir: path.resolve('data/keys'),
       port: 3000,
       host: '127.0.0.1',
@@ -34,9 +34,9 @@ describe('config', () => {
     ],
     [{ EXPLORER_COMPAT: '1' }, { explorerCompat: true }],
     [{ EXPLORER_COMPAT: 'false' }, { explorerCompat: false }],
-    [{ DATABASE_URL: 'file:/srv/x.db' }, { databaseFile: '/srv/x.db' }],
-    [{ DATABASE_URL: 'file:///srv/x.db' }, { databaseFile: '/srv/x.db' }],
-    [{ DATABASE_URL: 'file:./x.db' }, { databaseFile: path.resolve('x.db') }],
+    [{ DATABASE_URL: 'file:/srv/x.db' }, { database: { kind: 'sqlite', file: '/srv/x.db' } }],
+    [{ DATABASE_URL: 'file:///srv/x.db' }, { database: { kind: 'sqlite', file: '/srv/x.db' } }],
+    [{ DATABASE_URL: 'file:./x.db' }, { database: { kind: 'sqlite', file: path.resolve('x.db') } }],
     [
       { COCKPIT_OWNER_EMAIL: 'Ada@Example.com', COCKPIT_OWNER_PASSWORD: '12345678' },
       { ownerEmail: 'ada@example.com' },
@@ -49,10 +49,7 @@ describe('config', () => {
     [{ PORT: '70000' }, /PORT is a port from 1 to 65535/],
     [{ EXPLORER_COMPAT: 'yes' }, /EXPLORER_COMPAT is 1 or 0/],
     [{ COCKPIT_URL: 'cockpit.lan' }, /COCKPIT_URL is the address people open/],
-    [
-      { DATABASE_URL: 'postgres://u:hidden@db/cockpit' },
-      /DATABASE_URL begins with "postgres:".*SQLite only/,
-    ],
+    [{ DATABASE_URL: 'mysql://u:hidden@db/cockpit' }, /DATABASE_URL begins with "mysql:"/],
     [{ COCKPIT_OWNER_EMAIL: 'ada@example.com' }, /go together/],
     [
       { COCKPIT_OWNER_EMAIL: 'ada', COCKPIT_OWNER_PASSWORD: '12345678' },

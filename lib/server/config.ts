@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { parseDatabaseUrl, type DatabaseAddress } from '@/lib/server/db/database-url'
 
 /** The environment says something the cockpit cannot work with; the sentence names the variable. */
 export class ConfigError extends Error {
@@ -46,7 +47,7 @@ const NAMES = Object.keys(environmentSchema.shape) as (keyof Environment)[]
 export interface Config {
   /** absolute folder of everything the cockpit stores */
   dataDir: string
-  databaseFile: string
+  database: DatabaseAddress
   /** apart from the database, so that a backup of one does not carry the other */
   keysDir: string
   port: number
@@ -74,14 +75,10 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function databaseFile(dataDir: string, url: string | undefined): string {
-  if (url === undefined) return path.join(dataDir, 'db', 'cockpit.db')
-  if (url.startsWith('file:'))
-    return path.resolve(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
-  const scheme = url.split(':', 1)[0] ?? ''
-  throw new ConfigError(
-    `DATABASE_URL begins with "${scheme}:", and this version stores in SQLite only. Leave DATABASE_URL out, or give file:/path/to/cockpit.db.`,
-  )
+function databaseAddress(dataDir: string, text: string | undefined): DatabaseAddress {
+  const parsed = parseDatabaseUrl(text, dataDir)
+  if (typeof parsed === 'string') throw new ConfigError(parsed)
+  return parsed
 }
 
 function parseEnvironment(values: Record<string, string | undefined>): Config {
@@ -102,7 +99,7 @@ function parseEnvironment(values: Record<string, string | undefined>): Config {
   const dataDir = path.resolve(env.COCKPIT_DATA)
   return {
     dataDir,
-    databaseFile: databaseFile(dataDir, env.DATABASE_URL),
+    database: databaseAddress(dataDir, env.DATABASE_URL),
     keysDir: path.join(dataDir, 'keys'),
     port: env.PORT,
     host: env.HOST,

@@ -34,7 +34,7 @@ export async function install(say) {
 
 /** Generates the database client. */
 export async function generate() {
-  const hash = hashOf(['prisma/schema.prisma', 'package-lock.json'])
+  const hash = hashOf(['prisma/schema.prisma', 'lib/cli/generate.mjs', 'package-lock.json'])
   const stampFile = 'lib/server/db/generated/.stamp'
   if (isStamped(stampFile, hash)) return
   check(await runNode([inRoot('lib/cli/generate.mjs')]), 'Generating the database client')

@@ -41,8 +41,8 @@ async function leaveCheck(key: Uint8Array): Promise<void> {
  * @throws VAULT_LOCKED when the secret is not the one the database was sealed with
  */
 export async function openVault(): Promise<{ vaultKey: Uint8Array; authSecret: string }> {
-  const { secret, keysDir, databaseFile } = config()
-  const source = JSON.stringify([secret, keysDir, databaseFile])
+  const { secret, keysDir, database } = config()
+  const source = JSON.stringify([secret, keysDir, database.url])
   if (open?.source === source) return open
   const check = await db().setting.findUnique({ where: { key: CHECK_KEY } })
   const master = masterKey({ mayCreate: check === null })

@@ -1,6 +1,9 @@
-// A bare process that starts for the first time: `migrate-once.ts <database file> <migrations folder>`.
+// A bare process that starts for the first time: `migrate-once.ts <database URL> <migrations folder>`.
+import { parseDatabaseUrl } from '../database-url'
 import { migrate } from '../migrate'
 
-const [file, folder] = process.argv.slice(2)
-if (file === undefined || folder === undefined) throw new Error('Give a file and a folder.')
-process.stdout.write(JSON.stringify(await migrate({ file, folder })))
+const [url, folder] = process.argv.slice(2)
+if (url === undefined || folder === undefined) throw new Error('Give a database URL and a folder.')
+const address = parseDatabaseUrl(url, '')
+if (typeof address === 'string') throw new Error(address)
+process.stdout.write(JSON.stringify(await migrate(address, folder)))

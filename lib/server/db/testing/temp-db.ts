@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { closeDb, db } from '../client'
 import { migrate } from '../migrate'
+import { createPostgresDatabase, testServer } from './postgres-database'
 
-/** A migrated throw-away database; `close` removes it and puts COCKPIT_DATA back. */
+/** A migrated throw-away database; `close` removes it and puts COCKPIT_DATA and DATABASE_URL back. */
 export interface TempDatabase {
   db: ReturnType<typeof db>
   /** the folder COCKPIT_DATA names meanwhile */
@@ -12,19 +13,30 @@ export interface TempDatabase {
   close: () => Promise<void>
 }
 
+function setVariable(name: string, value: string | undefined): () => void {
+  const before = process.env[name]
+  const put = (to: string | undefined) => {
+    if (to === undefined) delete process.env[name]
+    else process.env[name] = to
+  }
+  put(value)
+  return () => put(before)
+}
+
 /** Gives this test process a data folder of its own with an empty, migrated database. */
 export async function withTempDatabase(): Promise<TempDatabase> {
-  const before = process.env['COCKPIT_DATA']
   const dataDir = await mkdtemp(path.join(tmpdir(), 'cockpit-test-'))
-  process.env['COCKPIT_DATA'] = dataDir
-  await migrate()
+  const server = testServer()
+  const database = server === null ? null : await createPostgresDatabase(server)
+  const undo = [setVariable('COCKPIT_DATA', dataDir), setVariable('DATABASE_URL', database?.url)]
+  if (database === null) await migrate()
   return {
     db: db(),
     dataDir,
     close: async () => {
       await closeDb()
-      if (before === undefined) delete process.env['COCKPIT_DATA']
-      else process.env['COCKPIT_DATA'] = before
+      for (const back of undo) back()
+      await database?.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -6,7 +6,8 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { migrate, MigrationError } from './migrate'
+import { MigrationError } from '../migrations'
+import { migrateSqlite } from './migrate'
 
 const run = promisify(execFile)
 let folder: string
@@ -25,6 +26,7 @@ function query(sql: string): Record<string, unknown>[] {
     database.close()
   }
 }
+const migrate = () => migrateSqlite(file, folder)
 function execute(sql: string): void {
   const database = new Database(file)
   database.exec(sql)
@@ -45,8 +47,8 @@ afterEach(() => rm(root, { recursive: true, force: true }))
 
 describe('migrate', () => {
   it('applies each migration once, in order, with the rows Prisma writes', async () => {
-    expect(await migrate({ file, folder })).toEqual(['1_first', '2_second'])
-    expect(await migrate({ file, folder })).toEqual([])
+    expect(migrate()).toEqual(['1_first', '2_second'])
+    expect(migrate()).toEqual([])
     const rows = query('SELECT * FROM _prisma_migrations ORDER BY migration_name')
     const bytes = await readFile(path.join(folder, '1_first', 'migration.sql'))
     expect(rows).toHaveLength(2)
@@ -60,42 +62,42 @@ describe('migrate', () => {
   })
 
   it('makes the file readable by its owner alone, with write-ahead logging', async () => {
-    await migrate({ file, folder })
+    migrate()
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700)
     expect(query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
   })
 
   it('refuses a migration changed after it was applied, and changes nothing', async () => {
-    await migrate({ file, folder })
+    migrate()
     await addMigration('1_first', 'CREATE TABLE a (id TEXT);')
     await addMigration('3_third', 'CREATE TABLE c (id TEXT);')
-    await expect(migrate({ file, folder })).rejects.toThrow(/1_first was changed/)
+    expect(migrate).toThrow(/1_first was changed/)
     expect(query("SELECT name FROM sqlite_master WHERE name = 'c'")).toEqual([])
   })
 
   it('refuses a half-applied migration', async () => {
-    await migrate({ file, folder })
+    migrate()
     execute("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '2_second'")
-    await expect(migrate({ file, folder })).rejects.toThrow(/2_second was begun and not finished/)
+    expect(migrate).toThrow(/2_second was begun and not finished/)
   })
 
   it('applies again what was marked as rolled back', async () => {
-    await migrate({ file, folder })
+    migrate()
     execute('ALTER TABLE a DROP COLUMN name')
     execute("UPDATE _prisma_migrations SET rolled_back_at = 1 WHERE migration_name = '2_second'")
-    expect(await migrate({ file, folder })).toEqual(['2_second'])
+    expect(migrate()).toEqual(['2_second'])
   })
 
   it('refuses the database of a newer cockpit', async () => {
-    await migrate({ file, folder })
+    migrate()
     await rm(path.join(folder, '2_second'), { recursive: true })
-    await expect(migrate({ file, folder })).rejects.toThrow(MigrationError)
+    expect(migrate).toThrow(MigrationError)
   })
 
   it('undoes a migration that fails in the middle', async () => {
     await addMigration('3_third', 'CREATE TABLE c (id TEXT);\nINSERT INTO nowhere VALUES (1);')
-    await expect(migrate({ file, folder })).rejects.toThrow(/nowhere/)
+    expect(migrate).toThrow(/nowhere/)
     expect(query("SELECT name FROM sqlite_master WHERE name = 'c'")).toEqual([])
     expect(query('SELECT count(*) AS n FROM _prisma_migrations')).toEqual([{ n: 2 }])
   })
@@ -109,17 +111,19 @@ describe('migrate', () => {
       '4_rebuild',
       'PRAGMA defer_foreign_keys=ON;\nPRAGMA foreign_keys=OFF;\nCREATE TABLE new_a (id INTEGER PRIMARY KEY);\nINSERT INTO new_a SELECT id FROM a;\nDROP TABLE a;\nALTER TABLE new_a RENAME TO a;\nPRAGMA foreign_keys=ON;',
     )
-    await migrate({ file, folder })
+    migrate()
     expect(query('SELECT a FROM b')).toEqual([{ a: 1 }])
     await addMigration('5_orphan', 'DELETE FROM a;')
-    await expect(migrate({ file, folder })).rejects.toThrow(/pointing to nothing/)
+    expect(migrate).toThrow(/pointing to nothing/)
     expect(query('SELECT count(*) AS n FROM a')).toEqual([{ n: 1 }])
   })
 
   it('survives first starts of several processes at once', async () => {
-    const script = path.join(import.meta.dirname, 'testing', 'migrate-once.ts')
+    const script = path.join(import.meta.dirname, '..', 'testing', 'migrate-once.ts')
     const starts = Array.from({ length: 3 }, () =>
-      run(process.execPath, ['--import', 'tsx', script, file, folder], { encoding: 'utf8' }),
+      run(process.execPath, ['--import', 'tsx', script, `file:${file}`, folder], {
+        encoding: 'utf8',
+      }),
     )
     const applied = (await Promise.all(starts)).flatMap(
       ({ stdout }) => JSON.parse(stdout) as string[],

@@ -1,4 +1,7 @@
+import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { cleanValues } from '../text'
+import { BUSY_TIMEOUT_MS, prepareDatabaseFile } from './file'
 
 type LibsqlClient = ReturnType<PrismaLibSql['createClient']>
 type LibsqlTransaction = Awaited<ReturnType<LibsqlClient['transaction']>>
@@ -11,6 +14,11 @@ const SQLITE_BUSY = 5
 function isBusy(error: unknown): boolean {
   const code = error instanceof Error && 'rawCode' in error ? error.rawCode : undefined
   return typeof code === 'number' && (code & 0xff) === SQLITE_BUSY
+}
+
+function toStatement(statement: Statement, args: Arguments): Statement {
+  const whole = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement
+  return Array.isArray(whole.args) ? { ...whole, args: cleanValues(whole.args) } : whole
 }
 
 /**
@@ -37,9 +45,7 @@ function withOneConnection(client: LibsqlClient): LibsqlClient {
   }
   const execute = async (statement: Statement, args?: Arguments) => {
     try {
-      return await run(
-        typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement,
-      )
+      return await run(toStatement(statement, args))
     } catch (error) {
       isStale ||= isBusy(error)
       throw error
@@ -81,8 +87,14 @@ function withOneConnection(client: LibsqlClient): LibsqlClient {
   return Object.assign(client, { execute, transaction })
 }
 
+/** The adapter of a database file, made when it is missing. */
+export function openSqlite(file: string): CockpitLibSql {
+  prepareDatabaseFile(file)
+  return new CockpitLibSql({ url: pathToFileURL(file).href, timeout: BUSY_TIMEOUT_MS })
+}
+
 /** Prisma's libsql adapter on a connection that neither leaks nor stays poisoned. */
-export class CockpitLibSql extends PrismaLibSql {
+class CockpitLibSql extends PrismaLibSql {
   override createClient(options: Parameters<PrismaLibSql['createClient']>[0]): LibsqlClient {
     return withOneConnection(super.createClient(options))
   }

@@ -1,0 +1,9 @@
+// Vitest calls this once per run: with COCKPIT_TEST_DATABASE=postgres and no server named, a throw-away one is started.
+import { startPostgres } from './postgres.mjs'
+
+export async function setup() {
+  if (process.env.COCKPIT_TEST_DATABASE !== 'postgres' || process.env.COCKPIT_TEST_POSTGRES) return
+  const server = await startPostgres()
+  process.env.COCKPIT_TEST_POSTGRES = server.url
+  return server.stop
+}
