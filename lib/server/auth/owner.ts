@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '@/lib/errors/domain-error'
 import { db, type Transaction } from '@/lib/server/db/client'
+import { recordEvent } from '@/lib/server/events/record-event'
 import { auth } from './auth'
 
 /** Who becomes the owner. */
@@ -36,6 +37,15 @@ export async function createOwner(
     })
     await tx.account.create({
       data: { id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password },
+    })
+    await recordEvent(tx, {
+      kind: 'user',
+      subjectId: id,
+      toState: 'owner',
+      message: `${input.name} is the first owner of this cockpit`,
+      actorId: id,
+      actorName: input.name,
+      minimumRole: 'operator',
     })
   })
 }

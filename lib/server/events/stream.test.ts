@@ -3,7 +3,7 @@ import type { Role } from '@/lib/schemas/fields'
 import { withTempDatabase, type TempDatabase } from '@/lib/server/db/testing/temp-db'
 import { notify } from './bus'
 import { newestEventId } from './queries'
-import { recordEvent } from './record-event'
+import { recordEvent, type EventKind } from './record-event'
 import { eventStream, type EventStreamOptions } from './stream'
 
 let temp: TempDatabase
@@ -12,9 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => temp.close())
 
-async function happen(message: string, minimumRole: Role = 'viewer'): Promise<void> {
+async function happen(
+  message: string,
+  minimumRole: Role = 'viewer',
+  kind: EventKind = 'network',
+): Promise<void> {
   await temp.db.$transaction((tx) =>
-    recordEvent(tx, { kind: 'network', subjectId: 'n', message, minimumRole }),
+    recordEvent(tx, { kind, subjectId: 'n', message, minimumRole }),
   )
   notify('events')
 }
@@ -90,5 +94,25 @@ test('ends when the session does, and takes over a lower role', async () => {
   await happen('for all')
   await expect.poll(() => messages(stream.seen.text)).toEqual(['for all'])
   role = null
+  await expect.poll(() => stream.seen.ended).toBe(true)
+})
+
+test('shows nothing more to a role that was lowered just before, and ends with a session that was', async () => {
+  const now: { role: Role | null } = { role: 'operator' }
+  const stream = open({
+    after: await newestEventId(),
+    reader: { role: 'operator' },
+    recheck: () => Promise.resolve(now.role && { role: now.role }),
+    recheckMs: 3_600_000,
+  })
+  await happen('read by operators', 'operator')
+  await expect.poll(() => messages(stream.seen.text)).toEqual(['read by operators'])
+  now.role = 'viewer'
+  await happen('Ada is viewer now', 'operator', 'user')
+  await happen('for operators', 'operator')
+  await happen('for all')
+  await expect.poll(() => messages(stream.seen.text)).toEqual(['read by operators', 'for all'])
+  now.role = null
+  await happen('All sessions ended', 'owner', 'session')
   await expect.poll(() => stream.seen.ended).toBe(true)
 })

@@ -8,7 +8,7 @@ import { requireRole } from '@/lib/server/auth/actor'
 import type { Transaction } from '@/lib/server/db/client'
 import { db } from '@/lib/server/db/client'
 import type { Grid } from '@/lib/server/db/generated/client'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { resolveTarget } from '@/lib/server/outgoing/target'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { checkGrid } from './check-grid'
@@ -71,7 +71,7 @@ export async function createGrid(
       gridId: created.id,
       toState: 'unknown',
       message: `Grid “${input.name}” added.`,
-      actorId: actor.userId,
+      ...by(actor),
     })
     return created
   })
@@ -116,7 +116,7 @@ export async function deleteGrid(actor: Actor, id: string): Promise<void> {
       subjectId: id,
       fromState: grid.state,
       message: `Grid “${grid.name}” removed.`,
-      actorId: actor.userId,
+      ...by(actor),
     })
   })
 }

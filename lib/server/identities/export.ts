@@ -3,7 +3,7 @@ import { DomainError } from '@/lib/errors/domain-error'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { requirePassword } from '@/lib/server/auth/password'
 import { db } from '@/lib/server/db/client'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { requireControl } from './identities'
 import { findIdentity, openSeed } from './store'
 
@@ -29,7 +29,7 @@ export async function exportIdentity(
       kind: 'identity',
       subjectId: id,
       message: `Seed of identity "${row.name}" exported`,
-      actorId: actor.userId,
+      ...by(actor),
       minimumRole: 'operator',
     }),
   )

@@ -7,7 +7,7 @@ import { hasRole, requireRole, type Actor } from '@/lib/server/auth/actor'
 import { makerId } from '@/lib/server/auth/api-token-user'
 import { db, type Transaction } from '@/lib/server/db/client'
 import type { IdentityModel } from '@/lib/server/db/generated/models'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { ERASED, findIdentity, openIdentity, storeSeed } from './store'
 
 const SEED_BYTES = 32
@@ -97,7 +97,7 @@ export async function updateIdentity(
       kind: 'identity',
       subjectId: id,
       message: describeUpdate(row, { name, shared }),
-      actorId: actor.userId,
+      ...by(actor),
     })
   })
   return loadView(id, actor)
@@ -154,7 +154,7 @@ export async function deleteIdentity(actor: Actor, id: string): Promise<void> {
       kind: 'identity',
       subjectId: id,
       message: `Identity "${row.name}" deleted`,
-      actorId: actor.userId,
+      ...by(actor),
     })
   })
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/server/auth/actor'
 import { ensureMaker } from '@/lib/server/auth/api-token-user'
 import { db } from '@/lib/server/db/client'
 import type { IdentityModel } from '@/lib/server/db/generated/models'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { seal, unseal, type VaultRef } from '@/lib/server/vault/vault'
 
 /** Put in place of a seed that was erased: the identity's name stays in the records of what it signed. */
@@ -37,7 +37,7 @@ export async function storeSeed(
       kind: 'identity',
       subjectId: id,
       message: `Identity "${name}" ${verb}`,
-      actorId: actor.userId,
+      ...by(actor),
     })
     return row
   })
