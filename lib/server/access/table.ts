@@ -49,6 +49,13 @@ export const ACCESS = {
   'GET /api/v1/networks/[id]/network.json': 'viewer',
   'GET /api/v1/networks/[id]/dot': 'viewer',
   'GET /api/v1/devices/[id]/wg.conf': 'operator',
+  'GET /api/v1/clusters': 'viewer',
+  'POST /api/v1/clusters': 'designer',
+  'GET /api/v1/clusters/[id]': 'viewer',
+  'PUT /api/v1/clusters/[id]': 'designer',
+  'DELETE /api/v1/clusters/[id]': 'operator',
+  'GET /api/v1/clusters/[id]/plan': 'designer',
+  'POST /api/v1/clusters/[id]/apply': 'operator',
   'GET /api/v1/operations': 'viewer',
   'GET /api/v1/operations/[id]': 'viewer',
   'GET /api/v1/reservations': 'viewer',
@@ -62,6 +69,11 @@ export const ACCESS = {
   'POST /api/v1/workloads/plan': 'designer',
   'POST /api/v1/workloads': 'operator',
   'POST /api/v1/tools/plan-peers': 'viewer',
+
+  // a cluster from five answers
+  'POST /api/v1/quick-start/plan': 'designer',
+  'POST /api/v1/quick-start/draft': 'designer',
+  'POST /api/v1/quick-start': 'operator',
 
   // people, invitations, tokens, sessions, who did what
   'GET /api/v1/users': 'viewer',
@@ -108,6 +120,7 @@ export const ACCESS = {
   'PAGE /networks/[id]/review': 'designer',
   'PAGE /networks/[id]/files': 'viewer',
   'PAGE /operations/[id]': 'viewer',
+  'PAGE /quick-start': 'viewer',
   'PAGE /reservations': 'viewer',
   'PAGE /reservations/[id]': 'viewer',
   'PAGE /discovery': 'viewer',

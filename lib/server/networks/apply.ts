@@ -46,7 +46,7 @@ export async function applyNetwork(
     await tx.network.update({ where: { id }, data: { identityId } })
     const twin = await operationOf(tx, id, input.hash)
     if (twin) return twin
-    await requireUnchanged(tx, row)
+    await requireSettled(tx, row)
     await requireFreeName(tx, { gridId: row.gridId, identityId, name: row.name, networkId: id })
     const written = await writeOperation(tx, {
       kind: 'apply',
@@ -140,7 +140,16 @@ function life(
   )
 }
 
-/** Nothing that the plan was made from may have changed until it is written. */
+/** Nothing that the plan was made from may have changed until it is written, and no step may be open. */
+export async function requireSettled(tx: Transaction, row: NetworkRow): Promise<void> {
+  await requireUnchanged(tx, row)
+  if ((await undecidedSteps(tx, row.id)).length > 0) throw planChanged()
+}
+
+/**
+ * Nothing that a plan was made from may have changed until it is written.
+ * @throws DomainError `PLAN_CHANGED`
+ */
 export async function requireUnchanged(tx: Transaction, row: NetworkRow): Promise<void> {
   const fresh = await tx.network.findUnique({
     where: { id: row.id },
@@ -159,8 +168,7 @@ export async function requireUnchanged(tx: Transaction, row: NetworkRow): Promis
   if (
     fresh?.revision !== row.revision ||
     fresh.operations[0]?.id !== row.operations[0]?.id ||
-    standingIds(fresh.reservations) !== standingIds(row.reservations) ||
-    (await undecidedSteps(tx, row.id)).length > 0
+    standingIds(fresh.reservations) !== standingIds(row.reservations)
   )
     throw planChanged()
 }
@@ -168,7 +176,7 @@ export async function requireUnchanged(tx: Transaction, row: NetworkRow): Promis
 /** A newer reservation replaces an older one in place; the older is never deleted alone, only marked. */
 export async function markSuperseded(
   tx: Transaction,
-  row: NetworkRow,
+  row: { reservations: readonly { id: string; nodeId: string; supersededBy: string | null }[] },
   posts: readonly NewReservation[],
 ): Promise<void> {
   const newer = await tx.reservation.findMany({

@@ -6,14 +6,8 @@ import type { Reservation } from '@/lib/server/db/generated/client'
 import { notify } from '@/lib/server/events/bus'
 import { by, recordEvent, recordEvents } from '@/lib/server/events/record-event'
 import { signingIdentity } from '@/lib/server/identities/identities'
-import { cancelWaitingPosts } from '@/lib/server/operations/cancel-posts'
+import { writeDeleteAll } from '@/lib/server/operations/delete-all'
 import { getOperation } from '@/lib/server/operations/operations'
-import {
-  undecidedStepsOf,
-  writeOperation,
-  type UndecidedStep,
-} from '@/lib/server/operations/write-operation'
-import { workloadsFirst } from './delete-order'
 import { isDeletable } from './live'
 import { loadNetwork, type NetworkRow } from './row'
 
@@ -90,57 +84,15 @@ function reservationsOf(
 /** Writes the delete operation; when nothing is left to delete, a whole network goes at once. */
 async function writeDelete(tx: Transaction, input: DeleteInput): Promise<string | null> {
   const { actor, row, nodeId, message, now } = input
-  const present = await reservationsOf(tx, input)
-  const steps = await undecidedStepsOf(
-    tx,
-    present.map(({ id }) => id),
-  )
-  const running = runningDelete(present, steps)
-  if (running) return running
-  const cancelled = await cancelWaitingPosts(
-    tx,
-    present.map(({ id }) => id),
-    now,
-  )
-  const left = present.filter(({ id, endsAt }) => !cancelled.includes(id) && endsAt.getTime() > now)
-  if (!left.some(isDeletable)) {
-    if (left.some(({ state }) => state === 'deleting')) return newestDelete(tx, row.id)
-    if (nodeId === null) await removeRow(tx, actor, row)
-    return null
-  }
-  return writeOperation(tx, {
-    kind: 'delete',
+  const operationId = await writeDeleteAll(tx, await reservationsOf(tx, input), {
     networkId: row.id,
     gridId: row.gridId,
-    planHash: null,
-    endsAt: null,
     actor,
     now: new Date(now),
-    posts: [],
-    deletes: await workloadsFirst(tx, left),
     message,
   })
-}
-
-/** The operation that is deleting all of this already. */
-function runningDelete(
-  present: readonly Reservation[],
-  steps: readonly UndecidedStep[],
-): string | null {
-  const wanted = present.filter(isDeletable)
-  const deleting = steps.filter(
-    (step) => step.kind === 'delete' && wanted.some(({ id }) => id === step.reservationId),
-  )
-  return deleting[0] && deleting.length === wanted.length ? deleting[0].operationId : null
-}
-
-async function newestDelete(tx: Transaction, networkId: string): Promise<string | null> {
-  const operation = await tx.operation.findFirst({
-    where: { networkId, steps: { some: { kind: 'delete' } } },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true },
-  })
-  return operation?.id ?? null
+  if (operationId === null && nodeId === null) await removeRow(tx, actor, row)
+  return operationId
 }
 
 async function removeRow(tx: Transaction, actor: Actor, row: NetworkRow): Promise<void> {

@@ -34,7 +34,19 @@ export async function planNetwork(
   const row = await loadNetwork(id)
   const plan = await preparePlan(row)
   const identityId = row.identityId ?? (await chosenIdentity(actor))
-  const blockedBy = await blockers(row, plan, identityId, now)
+  return toPlanView(row, plan, {
+    blockedBy: await blockers(row, plan, identityId, now),
+    asked,
+    now,
+  })
+}
+
+/** A plan as it travels. */
+export function toPlanView(
+  row: NetworkRow,
+  plan: PreparedPlan,
+  { blockedBy, asked, now }: { blockedBy: string[]; asked: Date | null; now: number },
+): PlanView {
   const design = designOf(row)
   return {
     networkId: row.id,
@@ -64,18 +76,43 @@ export async function blockers(
   identityId: string | null,
   now: number,
 ): Promise<string[]> {
-  const reasons: string[] = []
-  if (identityId === null)
-    reasons.push('There is no identity to sign with. Create or import one under Identities.')
-  for (const { severity, message } of plan.problems) if (severity === 'error') reasons.push(message)
-  if (row.grid.state === 'down')
-    reasons.push(`The grid ${row.grid.name} is down: ${row.grid.error ?? 'it does not answer.'}`)
-  if ((await undecidedSteps(db(), row.id)).length > 0)
-    reasons.push('An operation on this network is still sending. Wait until it is through.')
-  reasons.push(...timeBlockers(row, plan, now), ...(await workloadBlockers(row, plan)))
+  const reasons = [...gridBlockers(row, identityId), ...(await changeBlockers(row, plan, now))]
   if (plan.planned && plan.posts.length === 0 && plan.deletes.length === 0)
     reasons.push('There is nothing to change: the grid has exactly this design.')
   return reasons
+}
+
+/** Why nothing at all can be sent. */
+export function gridBlockers({ grid }: NetworkRow, identityId: string | null): string[] {
+  const reasons: string[] = []
+  if (identityId === null)
+    reasons.push('There is no identity to sign with. Create or import one under Identities.')
+  if (grid.state === 'down')
+    reasons.push(`The grid ${grid.name} is down: ${grid.error ?? 'it does not answer.'}`)
+  return reasons
+}
+
+/**
+ * Why the changes of a network's plan cannot be made.
+ *
+ * @param leaving ids of workloads that the same operation deletes first
+ */
+export async function changeBlockers(
+  row: NetworkRow,
+  plan: PreparedPlan,
+  now: number,
+  leaving: readonly string[] = [],
+): Promise<string[]> {
+  const reasons = plan.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message }) => message)
+  if ((await undecidedSteps(db(), row.id)).length > 0)
+    reasons.push('An operation on this network is still sending. Wait until it is through.')
+  return [
+    ...reasons,
+    ...timeBlockers(row, plan, now),
+    ...(await workloadBlockers(row, plan, leaving)),
+  ]
 }
 
 function timeBlockers(row: NetworkRow, plan: PreparedPlan, now: number): string[] {

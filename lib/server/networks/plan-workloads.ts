@@ -14,12 +14,21 @@ interface Workload {
   cluster: { name: string } | null
 }
 
-/** Why a change cannot be made under the workloads that stand on the network: a sentence for each. */
-export async function workloadBlockers(row: NetworkRow, plan: PreparedPlan): Promise<string[]> {
+/**
+ * Why a change cannot be made under the workloads that stand on the network: a sentence for each.
+ *
+ * @param leaving ids of workloads that go first in the same operation
+ */
+export async function workloadBlockers(
+  row: NetworkRow,
+  plan: PreparedPlan,
+  leaving: readonly string[],
+): Promise<string[]> {
   const moving = plan.changes.filter((change) => change.kind === 'remove' || movesSubnet(change))
   if (moving.length === 0) return []
   const workloads = await db().reservation.findMany({
     where: {
+      id: { notIn: [...leaving] },
       networkId: row.id,
       type: { not: 'network' },
       state: { in: LIVE_STATES },

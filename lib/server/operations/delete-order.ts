@@ -1,10 +1,6 @@
 import type { Transaction } from '@/lib/server/db/client'
-import {
-  undecidedStepsOf,
-  type NewDelete,
-  type UndecidedStep,
-} from '@/lib/server/operations/write-operation'
-import { isDeletable } from './live'
+import { undecidedStepsOf, type NewDelete, type UndecidedStep } from './write-operation'
+import { isDeletable } from '@/lib/server/networks/live'
 
 /** A reservation on a network: the network's own on a node, or a workload there. */
 interface OnNetwork {
