@@ -71,7 +71,10 @@ function stop(code) {
   for (const child of children) child.kill('SIGTERM')
   const left = () =>
     children.filter((child) => child.exitCode === null && child.signalCode === null)
-  const hard = setTimeout(() => left().forEach((child) => child.kill('SIGKILL')), 8000)
+  const hard = setTimeout(() => {
+    console.error(`After 8 seconds ${left().length} process(es) had to be killed.`)
+    left().forEach((child) => child.kill('SIGKILL'))
+  }, 8000)
   const timer = setInterval(() => {
     if (left().length > 0) return
     clearInterval(timer)
