@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import type { Answers } from '@/components/quick-start/answers'
+import { QuickStartPage } from '@/components/quick-start/quick-start-page'
+import type { PlanRefusal } from '@/components/quick-start/use-plan'
+import { isDomainError } from '@/lib/errors/domain-error'
+import { suggestRange } from '@/lib/kubernetes/quick-start/range'
+import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
+import { pageActor } from '@/lib/server/access/page'
+import { hasRole, type Actor } from '@/lib/server/auth/actor'
+import { planQuickStart } from '@/lib/server/quick-start/plan'
+import { cockpitGrids, cockpitNetworks } from '../cockpit-data'
+
+export const metadata: Metadata = { title: 'Quick start' }
+
+export default async function Page() {
+  const actor = await pageActor('PAGE /quick-start')
+  const [grids, networks] = await Promise.all([cockpitGrids(), cockpitNetworks()])
+  const takenRanges = networks.filter(({ state }) => state !== 'ended').map(({ range }) => range)
+  const first: Answers = {
+    keySource: 'github',
+    account: '',
+    pasted: '',
+    range: suggestRange(takenRanges) ?? '',
+    duration: '2d',
+    nodes: 3,
+    size: 1,
+    nodeIds: null,
+  }
+  const canPlan = hasRole(actor.role, 'designer')
+  return (
+    <QuickStartPage
+      first={first}
+      {...(canPlan ? await firstPlan(actor, first) : { plan: null, refusal: null })}
+      gridId={grids.find(({ kind }) => kind === 'embedded')?.id ?? ''}
+      takenRanges={takenRanges}
+      canPlan={canPlan}
+      canBuild={hasRole(actor.role, 'operator')}
+    />
+  )
+}
+
+/** The page opens with what its suggestions would build. */
+async function firstPlan(
+  actor: Actor,
+  { range, nodes, size }: Answers,
+): Promise<{ plan: QuickStartPlanView | null; refusal: PlanRefusal | null }> {
+  try {
+    return { plan: await planQuickStart(actor, { range, nodes, size }), refusal: null }
+  } catch (error) {
+    if (!isDomainError(error)) throw error
+    const { code, message, details } = error
+    return { plan: null, refusal: { code, message, details } }
+  }
+}

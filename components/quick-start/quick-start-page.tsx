@@ -1,0 +1,231 @@
+'use client'
+
+import { Rocket } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { api } from '@/components/ui/api'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { plural } from '@/components/ui/format'
+import { Kbd } from '@/components/ui/kbd'
+import { PageBody, PageHeader } from '@/components/ui/page-header'
+import { mostMachines } from '@/lib/kubernetes/quick-start/design'
+import { suggestRange } from '@/lib/kubernetes/quick-start/range'
+import type { QuickStartDraft, QuickStartPlanView, QuickStartView } from '@/lib/schemas/quick-start'
+import { answerOf, planBodyOf, sshKeysOf, wrongAnswers, type Answers } from './answers'
+import { BuildSummary } from './build-summary'
+import { CommandTabs } from './command-tabs'
+import { IdentityNote } from './identity-note'
+import { KeyAnswer } from './key-answer'
+import { DurationAnswer, NodesAnswer, RangeAnswer, SizeAnswer } from './plain-answers'
+import { refusalOf, usePlan, type PlanRefusal } from './use-plan'
+import { WhereCard } from './where-card'
+
+export interface QuickStartPageProps {
+  first: Answers
+  /** what the first answers would build */
+  plan: QuickStartPlanView | null
+  refusal: PlanRefusal | null
+  gridId: string
+  /** ranges of our living networks */
+  takenRanges: readonly string[]
+  canPlan: boolean
+  canBuild: boolean
+}
+
+/** A cluster from five answers, on one page. */
+export function QuickStartPage(props: QuickStartPageProps) {
+  const { takenRanges, canPlan, canBuild, gridId } = props
+  const [answers, setAnswers] = useState(props.first)
+  const [tried, setTried] = useState<string[]>([props.first.range])
+  const [isChecked, setChecked] = useState(false)
+  const planned = usePlan(canPlan ? planBodyOf(answers) : null, props)
+  const { plan } = planned
+  const submit = useSubmit(answers)
+  const change = (part: Partial<Answers>) => {
+    setAnswers({ ...answers, ...part })
+    submit.forget()
+    if (part.range) setTried([...tried, part.range])
+  }
+  const wrong = wrongAnswers(answers)
+  const refusal = submit.refusal ?? planned.refusal
+  const about = refusal && answerOf(refusal)
+  const errors = {
+    ...(about && refusal ? { [about]: refusal.message } : {}),
+    ...wrong,
+    keys: isChecked ? wrong.keys : undefined,
+    ...(submit.refusal && about === 'keys' ? { keys: submit.refusal.message } : {}),
+  }
+  const canPress = canBuild && !submit.isBusy
+  const build = () => {
+    setChecked(true)
+    if (!canPress || Object.keys(wrong).length > 0 || planned.refusal || plan?.blocked) return
+    void submit.build()
+  }
+  usePrimaryKey(build)
+  return (
+    <PageBody>
+      <PageHeader title="A cluster from five answers" />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_432px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card aria-label="Five answers" className="divide-y">
+            <KeyAnswer {...{ answers, canLook: canPlan }} onChange={change} error={errors.keys} />
+            <RangeAnswer
+              answers={answers}
+              onChange={change}
+              error={errors.range}
+              warning={plan?.rangeWarning ?? null}
+              networks={takenRanges.length}
+              suggestion={suggestRange([...takenRanges, ...tried])}
+            />
+            <DurationAnswer answers={answers} onChange={change} error={errors.duration} />
+            <NodesAnswer
+              answers={answers}
+              onChange={change}
+              error={errors.nodes}
+              most={mostMachines(1)}
+              action={null}
+            />
+            <SizeAnswer answers={answers} onChange={change} />
+          </Card>
+          <WhereCard
+            plan={plan}
+            gridId={gridId}
+            count={answers.nodes}
+            size={answers.size}
+            nodeIds={answers.nodeIds}
+            onNodeIds={(nodeIds) => change({ nodeIds })}
+            error={errors.where}
+          />
+          {plan && !plan.identity && (
+            <IdentityNote canCreate={canBuild} onCreated={planned.reload} />
+          )}
+          {plan?.identity && plan.blocked && isChecked && (
+            <ErrorPanel title="This cannot be built yet" notDone="Nothing was sent.">
+              {plan.blockedBy.join(' ')}
+            </ErrorPanel>
+          )}
+          {submit.refusal && !about && (
+            <ErrorPanel title={submit.title} notDone={submit.notDone}>
+              {submit.refusal.message}
+            </ErrorPanel>
+          )}
+          <Actions
+            {...{ plan, canPlan, canBuild }}
+            isBusy={submit.isBusy}
+            onBuild={build}
+            onDraft={() => void submit.draft()}
+          />
+        </div>
+        <BuildSummary
+          plan={plan}
+          duration={answers.duration}
+          isStale={planned.isStale}
+          reason={
+            canPlan
+              ? (planned.refusal?.message ?? wrong.range ?? null)
+              : 'Your role may look. With the role designer you see here what would be built.'
+          }
+        >
+          <CommandTabs answers={answers} plan={plan} />
+        </BuildSummary>
+      </div>
+    </PageBody>
+  )
+}
+
+interface ActionsProps {
+  plan: QuickStartPlanView | null
+  canPlan: boolean
+  canBuild: boolean
+  isBusy: boolean
+  onBuild: () => void
+  onDraft: () => void
+}
+
+function Actions({ plan, canPlan, canBuild, isBusy, onBuild, onDraft }: ActionsProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 max-md:flex-col max-md:items-stretch">
+      {canBuild && (
+        <Button variant="primary" size="lg" busy={isBusy} onClick={onBuild}>
+          <Rocket aria-hidden />
+          Build the cluster <Kbd onAccent>⌘↵</Kbd>
+        </Button>
+      )}
+      {canPlan && (
+        <Button size="lg" disabled={!plan || isBusy} onClick={onDraft}>
+          Open in the designer
+        </Button>
+      )}
+      <p role="status" className="ml-auto text-caption text-fg-3 max-md:text-right">
+        {isBusy ? 'Signing and handing over…' : roleWords(plan, canPlan, canBuild)}
+      </p>
+    </div>
+  )
+}
+
+function roleWords(plan: QuickStartPlanView | null, canPlan: boolean, canBuild: boolean) {
+  if (!canPlan) return 'You are a viewer: a designer may plan this, an operator may build it.'
+  if (!canBuild) return 'You are a designer: you may draw this. An operator signs and builds it.'
+  if (!plan?.identity) return 'Nothing has been sent yet.'
+  return (
+    <>
+      Signs {plural(plan.posts, 'reservation')} as{' '}
+      <span className="font-medium text-fg-2">{plan.identity.name}</span>
+    </>
+  )
+}
+
+/** Sends the answers; what the server refuses stays on the page. */
+function useSubmit(answers: Answers) {
+  const router = useRouter()
+  const [refusal, setRefusal] = useState<PlanRefusal | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const send = async (run: () => Promise<string>) => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      router.push(await run())
+    } catch (error) {
+      setRefusal(refusalOf(error))
+      setBusy(false)
+    }
+  }
+  const sshKeys = sshKeysOf(answers)
+  const duration = answers.duration.trim()
+  const isUnknown = refusal?.code === 'SERVER_UNREACHABLE'
+  return {
+    refusal,
+    isBusy,
+    title: isUnknown ? 'The cockpit did not answer' : 'This was refused',
+    notDone: isUnknown ? 'It may have started or not.' : 'Nothing was sent.',
+    forget: () => setRefusal(null),
+    build: () =>
+      send(async () => {
+        const body = { ...planBodyOf(answers), sshKeys, duration }
+        const built = await api<QuickStartView>('POST', '/api/v1/quick-start', body)
+        return `/operations/${built.operationId}`
+      }),
+    draft: () =>
+      send(async () => {
+        const body = planBodyOf(answers)
+        const draft = await api<QuickStartDraft>('POST', '/api/v1/quick-start/draft', body)
+        return `/networks/${draft.networkId}`
+      }),
+  }
+}
+
+/** ⌘↵ or Ctrl+↵ presses the page's one button. */
+function usePrimaryKey(press: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.metaKey || event.ctrlKey) || event.key !== 'Enter') return
+    event.preventDefault()
+    press()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+}
