@@ -62,7 +62,8 @@ const LOOK: Record<LineKind, { sign: string; word: string; row: string; mark: st
   keep: { sign: ' ', word: '', row: 'text-fg-2', mark: '' },
 }
 
-function Line({ line }: { line: DiffLine }) {
+/** One line of a diff: sign, name and value. */
+export function Line({ line }: { line: DiffLine }) {
   const { sign, word, row, mark } = LOOK[line.kind]
   return (
     <li

@@ -13,12 +13,12 @@ const MARK = {
 export const anchorOf = (nodeId: string) => `change-${nodeId}`
 
 /** What changes, at a glance; a row leads to its lines. */
-export function ChangeList({ plan }: { plan: PlanView }) {
+export function ChangeList({ plan, title = 'What changes' }: { plan: PlanView; title?: string }) {
   const changes = plan.changes.filter(({ kind }) => kind !== 'keep')
   const kept = plan.changes.length - changes.length
   return (
-    <nav aria-label="What changes" className="flex flex-col">
-      <h2 className="flex h-12 items-center border-b px-4 text-label">What changes</h2>
+    <nav aria-label={title} className="flex flex-col">
+      <h2 className="flex h-12 items-center border-b px-4 text-label">{title}</h2>
       <p className="flex h-10 items-center gap-2 px-4 text-label">
         {plural(changes.length, 'reservation')}
         <Counts changes={changes} />

@@ -112,6 +112,16 @@ export async function eventsOfMany(
   return toViews(await db().event.findMany({ where, orderBy: { id: 'desc' }, take: limit }))
 }
 
+/** What happened to a cluster, its machines and files, newest first. */
+export async function eventsOfCluster(
+  actor: Reader,
+  clusterId: string,
+  limit = 200,
+): Promise<EventView[]> {
+  const where = { clusterId, ...visibleTo(actor) }
+  return toViews(await db().event.findMany({ where, orderBy: { id: 'desc' }, take: limit }))
+}
+
 /** Id of the newest event row, 0 when there is none. */
 export async function newestEventId(): Promise<number> {
   const newest = await db().event.findFirst({ orderBy: { id: 'desc' }, select: { id: true } })
