@@ -93,6 +93,8 @@ export async function writeJudgement(
   if (!isNews(row, judgement)) return false
   const changed = await db.$transaction((tx) => applyJudgement(tx, row, judgement, now))
   if (changed) notify('events')
+  // What waited for this answer may leave now.
+  if (changed) notify('steps')
   return changed
 }
 

@@ -72,27 +72,33 @@ async function addNodes(world: TempDatabase, gridId: string, count: number): Pro
   return nodes
 }
 
-/** Makes a world with so many nodes; `close` takes it away. */
-export async function makeWorld(nodeCount: number): Promise<World> {
+/** A database with an owner who has an identity. */
+export async function makePeople(): Promise<TempDatabase & Pick<World, 'actor' | 'identityId'>> {
   const temp = await withTempDatabase()
-  const explorer = await serveExplorer()
-  const proxy = await flakyProxy(explorer.baseUrl)
   const user = await temp.db.user.create({
     data: { id: randomUUID(), name: 'Ada', email: 'ada@example.com', role: 'owner' },
   })
   const { id: userId, name, email } = user
   const actor: Actor = { kind: 'session', userId, name, email, role: 'owner' }
-  const grid = await temp.db.grid.create({
+  const identity = await createIdentity(actor, { name: 'main' })
+  return { ...temp, actor, identityId: identity.id }
+}
+
+/** Makes a world with so many nodes; `close` takes it away. */
+export async function makeWorld(nodeCount: number): Promise<World> {
+  const people = await makePeople()
+  const explorer = await serveExplorer()
+  const proxy = await flakyProxy(explorer.baseUrl)
+  const grid = await people.db.grid.create({
     data: { name: 'test', kind: 'explorer', url: proxy.baseUrl, state: 'up' },
   })
-  const identity = await createIdentity(actor, { name: 'main' })
-  const nodes = await addNodes(temp, grid.id, nodeCount)
+  const nodes = await addNodes(people, grid.id, nodeCount)
   const close = async () => {
     await proxy.close()
     await explorer.close()
-    await temp.close()
+    await people.close()
   }
-  return { ...temp, actor, gridId: grid.id, identityId: identity.id, nodes, explorer, proxy, close }
+  return { ...people, gridId: grid.id, nodes, explorer, proxy, close }
 }
 
 /** A network over the first `count` nodes. */
