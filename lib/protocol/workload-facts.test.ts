@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { resultFacts, workloadFacts, workloadLabel } from './workload-facts'
+import { joinedNetwork, resultFacts, workloadFacts, workloadLabel } from './workload-facts'
 
 const facts = (type: string, data: unknown) =>
   workloadFacts(type, JSON.stringify(data)).map(({ label, value }) => `${label}: ${value}`)
@@ -74,6 +74,15 @@ test.each([
   ['volume', null, []],
 ])('result of %s %j', (type, data, expected) => {
   expect(resultFacts(type, data).map(({ label, value }) => `${label} ${value}`)).toEqual(expected)
+})
+
+test.each([
+  ['kubernetes', { network_id: 'lab' }, 'lab'],
+  ['container', { network: { network_id: 'lab' } }, 'lab'],
+  ['container', {}, ''],
+  ['volume', { network_id: 'lab' }, ''],
+])('%s %j joins %j', (type, data, expected) => {
+  expect(joinedNetwork(type, JSON.stringify(data))).toBe(expected)
 })
 
 test('hostile data never throws and never brings control characters', () => {

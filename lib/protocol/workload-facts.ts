@@ -22,6 +22,13 @@ export function workloadLabel(type: string, data: string): string {
   return (name && plain(name(fieldsOf(data)), 60)) || plain(type, 40) || 'workload'
 }
 
+/** Name of the network a VM or container joins; empty when it joins none. */
+export function joinedNetwork(type: string, data: string): string {
+  const fields = fieldsOf(data)
+  if (type === 'kubernetes') return text(fields.get('network_id'))
+  return type === 'container' ? text(toFields(fields.get('network')).get('network_id')) : ''
+}
+
 /** What the node's result data says, in lines; empty when there is nothing to show. */
 export function resultFacts(type: string, data: unknown): WorkloadFact[] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return []

@@ -1,5 +1,7 @@
 import * as discovery from '@/lib/schemas/discovery'
 import type { OperationDoc } from '@/lib/schemas/operations/doc'
+import * as workloads from '@/lib/schemas/workloads'
+import { operationViewSchema } from '@/lib/schemas/views'
 
 /** Other workloads, and reservations made elsewhere. */
 export const WORKLOADS: readonly OperationDoc[] = [
@@ -38,5 +40,25 @@ export const WORKLOADS: readonly OperationDoc[] = [
     description: 'Each is adopted once. What cannot be adopted comes back with the reason.',
     body: discovery.adoptSchema,
     answer: discovery.adoptedViewSchema,
+  },
+  {
+    path: '/workloads/plan',
+    method: 'post',
+    tag: 'workloads',
+    summary:
+      'What a container, volume, zdb or debug sink would reserve, and what speaks against it',
+    body: workloads.workloadSchema,
+    answer: workloads.workloadPlanSchema,
+  },
+  {
+    path: '/workloads',
+    method: 'post',
+    tag: 'workloads',
+    status: 202,
+    summary: 'Sign and submit a container, volume, zdb or debug sink',
+    description:
+      'A container waits until its network is deployed on the node. With a `requestId`, the same request again posts nothing and answers the same operation.',
+    body: workloads.workloadSchema,
+    answer: operationViewSchema,
   },
 ]

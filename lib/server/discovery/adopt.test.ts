@@ -4,7 +4,14 @@ import type { Actor } from '@/lib/server/auth/actor'
 import { updateIdentity } from '@/lib/server/identities/identities'
 import { sleep } from '@/lib/server/jobs/timing'
 import { ReservationSync } from '@/lib/server/jobs/sync-reservations'
-import { driverOf, makeWorld, runUntilIdle, type World } from '@/lib/server/jobs/testing/world'
+import {
+  apply,
+  driverOf,
+  makeNetwork,
+  makeWorld,
+  runUntilIdle,
+  type World,
+} from '@/lib/server/jobs/testing/world'
 import { deleteReservation, getReservation } from '@/lib/server/reservations/reservations'
 import { adoptReservations } from './adopt'
 import { getDiscovery } from './discovery'
@@ -82,6 +89,30 @@ describe('adopting', () => {
     expect(await runUntilIdle(world)).toEqual([])
     const stored = await world.db.explorerReservation.findUniqueOrThrow({ where: { number: 0 } })
     expect(stored.toDelete).toBe(true)
+  })
+
+  it('puts a container into the network of ours it sits in', async () => {
+    const network = await makeNetwork(world, 'lab')
+    await apply(world, network.id, '2h')
+    await runUntilIdle(world)
+    const us = await seedOf(world)
+    const data = (name: string) => ({
+      type: 'container',
+      data: `{"flist":"https://hub.example/a.flist","network":{"network_id":"${name}"}}`,
+    })
+    await store(world, [
+      { number: 10, reservation: volume(us, node().id, 1, data('lab')) },
+      { number: 11, reservation: volume(us, node().id, 1, data('other')) },
+    ])
+    await scan()
+    const { found } = await getDiscovery(world.actor)
+    expect(found.map(({ workloadName }) => workloadName)).toEqual(['a.flist', 'a.flist'])
+    await adoptReservations(world.actor, { ids: found.map(({ id }) => id) })
+    const rows = await world.db.reservation.findMany({
+      where: { type: 'container' },
+      orderBy: { gridNumber: 'asc' },
+    })
+    expect(rows.map((row) => row.networkId)).toEqual([network.id, null])
   })
 
   it('takes each once, however often it is asked for at once', async () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { parseReservation, verifyReservation } from '@/lib/protocol/reservation'
+import { joinedNetwork } from '@/lib/protocol/workload-facts'
 import type { AdoptedView, AdoptInput } from '@/lib/schemas/discovery'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db, type Transaction } from '@/lib/server/db/client'
 import type { FoundReservation } from '@/lib/server/db/generated/client'
 import { notify } from '@/lib/server/events/bus'
-import { recordEvent } from '@/lib/server/events/record-event'
+import { by, recordEvent } from '@/lib/server/events/record-event'
 import { signingIdentity } from '@/lib/server/identities/identities'
 import { createdOf } from './match'
 
@@ -87,6 +88,7 @@ async function adopt(
     data: {
       ...{ id: reservationId, gridId, gridNumber, identityId, nodeId, type, workloadName },
       ...{ body, signature, endsAt },
+      networkId: await ownNetwork(tx, row),
       origin: 'adopted',
       stepToken: `adopted:${reservationId}`,
       // What the explorer shows makes the state; the first look follows at once.
@@ -100,7 +102,22 @@ async function adopt(
     gridId,
     toState: 'submitted',
     message: `Adopted: ${gridNumber}-1 was made elsewhere with the same identity.`,
-    actorId: actor.userId,
+    ...by(actor),
   })
   return { reservationId }
+}
+
+/** The network of ours that a VM or container sits in: there it goes first when the network is deleted. */
+async function ownNetwork(tx: Transaction, row: FoundReservation): Promise<string | null> {
+  const name = joinedNetwork(row.type, parseReservation(row.body).data)
+  if (name === '') return null
+  const reservation = await tx.reservation.findFirst({
+    where: {
+      ...{ gridId: row.gridId, nodeId: row.nodeId, identityId: row.identityId },
+      ...{ type: 'network', workloadName: name, networkId: { not: null } },
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { networkId: true },
+  })
+  return reservation?.networkId ?? null
 }
