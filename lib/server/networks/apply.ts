@@ -4,6 +4,7 @@ import type { OperationView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db, type Transaction } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
+import { refreshNetworkFiles } from '@/lib/server/files/device-files'
 import { signingIdentity } from '@/lib/server/identities/identities'
 import { getOperation } from '@/lib/server/operations/operations'
 import {
@@ -63,6 +64,7 @@ export async function applyNetwork(
     await markSuperseded(tx, row, posts)
     return written
   })
+  await refreshNetworkFiles(actor, id)
   notify('steps')
   notify('events')
   return getOperation(actor, operationId)

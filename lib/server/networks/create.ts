@@ -10,6 +10,7 @@ import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
 import { by, recordEvent } from '@/lib/server/events/record-event'
+import { refreshNetworkFiles } from '@/lib/server/files/device-files'
 import { defaultGrid } from '@/lib/server/grids/grids'
 import { listIdentities } from '@/lib/server/identities/identities'
 import { missingKeys, writeKeys, type NewKey } from './keys'
@@ -115,6 +116,7 @@ export async function storeNetwork(actor: Actor, network: NewNetwork): Promise<N
       ...by(actor),
     })
   })
+  await refreshNetworkFiles(actor, id)
   notify('events')
   return toNetworkView(await loadNetwork(id))
 }

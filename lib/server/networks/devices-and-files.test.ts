@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wireGuardKeyPair, wireGuardPublicKey } from '@/lib/crypto/wireguard-keys'
 import { eventsOf, eventsAfter } from '@/lib/server/events/queries'
 import { makeNetwork, makeWorld, type World } from '@/lib/server/jobs/testing/world'
+import { readDeviceFile } from '@/lib/server/files/read-file'
 import { parseWgQuick } from '@/lib/wireguard/wg-quick'
 import { addDevice, listDevices, removeDevice } from './devices'
 import { exportNetworkJson, importNetworkJson, networkDot } from './files'
-import { deviceWgQuick, wgFileName } from './wg-conf'
+import { wgFileName } from './wg-conf'
 
 let world: World
 beforeAll(async () => {
@@ -24,7 +25,7 @@ describe('devices and files', () => {
       name: 'Ada’s Läptop',
       accessNodeId: nodeId(0),
     })
-    const { fileName, text } = await deviceWgQuick(world.actor, id, device.deviceId)
+    const { fileName, text } = await readDeviceFile(world.actor, id, device.deviceId)
     const parsed = parseWgQuick(text)
     expect(wireGuardPublicKey(parsed.privateKey ?? '')).toBe(device.publicKey)
     expect(parsed.addresses).toEqual(['100.64.42.245/32'])
@@ -36,13 +37,12 @@ describe('devices and files', () => {
       },
     ])
     expect(fileName).toMatch(/^[a-z0-9-]{1,15}\.conf$/)
-    const told = await eventsOf(world.actor, 'device', device.deviceId)
+    const row = await world.db.configFile.findFirstOrThrow({ where: { deviceId: device.deviceId } })
+    const told = await eventsOf(world.actor, 'file', row.id)
     expect(told.map(({ message }) => message)).toEqual(['wg.conf of Ada’s Läptop was read.'])
-    expect(await eventsOf(viewer(), 'device', device.deviceId)).toEqual([])
-    expect((await eventsAfter(viewer(), 0, 10_000)).some(({ kind }) => kind === 'device')).toBe(
-      false,
-    )
-    await expect(deviceWgQuick(viewer(), id, device.deviceId)).rejects.toMatchObject({
+    expect(await eventsOf(viewer(), 'file', row.id)).toEqual([])
+    expect((await eventsAfter(viewer(), 0, 10_000)).some(({ kind }) => kind === 'file')).toBe(false)
+    await expect(readDeviceFile(viewer(), id, device.deviceId)).rejects.toMatchObject({
       code: 'ACCESS_DENIED',
     })
   })
@@ -56,7 +56,7 @@ describe('devices and files', () => {
       publicKey,
     })
     expect([device.key, device.publicKey]).toEqual(['own', publicKey])
-    const { text } = await deviceWgQuick(world.actor, id, device.deviceId)
+    const { text } = await readDeviceFile(world.actor, id, device.deviceId)
     expect(text.split('\n')[0]).toMatch(/^# .*private key/)
     const rows = await world.db.wireGuardKey.findMany({ where: { networkId: id } })
     expect(rows.find((row) => row.publicKey === publicKey)?.sealedPrivate).toBeNull()

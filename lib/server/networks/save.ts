@@ -6,6 +6,7 @@ import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { notify } from '@/lib/server/events/bus'
 import { by, recordEvent } from '@/lib/server/events/record-event'
+import { refreshNetworkFiles } from '@/lib/server/files/device-files'
 import { chosenIdentity } from './create'
 import { missingKeys, writeKeys } from './keys'
 import { isStanding } from './live'
@@ -61,6 +62,7 @@ export async function saveNetwork(
         ...by(actor),
       })
   })
+  await refreshNetworkFiles(actor, id)
   notify('events')
   return toNetworkView(await loadNetwork(id))
 }

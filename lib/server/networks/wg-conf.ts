@@ -2,21 +2,10 @@ import { fromUtf8 } from '@/lib/crypto/encoding'
 import { DomainError } from '@/lib/errors/domain-error'
 import type { DeviceDesign } from '@/lib/network/model'
 import { deviceObject, nodeObject } from '@/lib/network/to-peer-network'
-import { requireRole, type Actor } from '@/lib/server/auth/actor'
-import { db } from '@/lib/server/db/client'
-import { notify } from '@/lib/server/events/bus'
-import { by, recordEvent } from '@/lib/server/events/record-event'
 import { nodeFacts } from '@/lib/server/nodes/nodes'
 import { unseal } from '@/lib/server/vault/vault'
 import { buildWgQuick } from '@/lib/wireguard/wg-quick'
-import { noDevice } from './devices'
-import { designOf, loadNetwork, publicKeysOf, type NetworkRow } from './row'
-
-/** A file to download. */
-export interface DeviceFile {
-  fileName: string
-  text: string
-}
+import { designOf, publicKeysOf, type NetworkRow } from './row'
 
 // wg-quick takes the file's name as the interface's, and Linux allows 15 characters.
 const INTERFACE_CHARS = 15
@@ -41,20 +30,12 @@ export function wgFileName(networkName: string, deviceName: string): string {
 }
 
 /**
- * wg.conf of a device, as a file. Reading it is told in the network's time line, because it holds a private key.
+ * Text of a device's wg.conf, from the design as it is saved and the endpoints its access point has now.
  *
- * @throws DomainError `NOT_FOUND`, `DEVICE_KEY_UNKNOWN`, `HIDDEN_ACCESS_POINT`
+ * @throws DomainError `DEVICE_KEY_UNKNOWN`, `HIDDEN_ACCESS_POINT`
  */
-export async function deviceWgQuick(
-  actor: Actor,
-  networkId: string,
-  deviceId: string,
-): Promise<DeviceFile> {
-  requireRole(actor, 'operator')
-  const row = await loadNetwork(networkId)
+export async function wgQuickText(row: NetworkRow, device: DeviceDesign): Promise<string> {
   const design = designOf(row)
-  const device = design.devices.find(({ id }) => id === deviceId)
-  if (!device) throw noDevice(deviceId)
   const access = design.resources.find(({ nodeId }) => nodeId === device.accessNodeId)
   const accessKey = publicKeysOf(row).get(nodeObject(device.accessNodeId))
   if (!access || !accessKey)
@@ -72,9 +53,7 @@ export async function deviceWgQuick(
     accessEndpoints: access.forceHidden ? [] : (facts.get(device.accessNodeId)?.endpoints ?? []),
     family: device.family,
   })
-  await tellRead(actor, row, device)
-  const note = device.ownPublicKey ? OWN_KEY_NOTE : ''
-  return { fileName: wgFileName(row.name, device.name), text: note + text }
+  return (device.ownPublicKey ? OWN_KEY_NOTE : '') + text
 }
 
 /** Null: the person keeps it. */
@@ -89,19 +68,4 @@ async function privateKeyOf(row: NetworkRow, device: DeviceDesign): Promise<stri
     )
   const ref = { table: 'WireGuardKey', row: `${row.id}/${holder}`, field: 'sealedPrivate' }
   return fromUtf8(await unseal(ref, sealed))
-}
-
-async function tellRead(actor: Actor, row: NetworkRow, device: DeviceDesign): Promise<void> {
-  await db().$transaction((tx) =>
-    recordEvent(tx, {
-      kind: 'device',
-      subjectId: device.id,
-      networkId: row.id,
-      gridId: row.gridId,
-      message: `wg.conf of ${device.name} was read.`,
-      ...by(actor),
-      minimumRole: 'operator',
-    }),
-  )
-  notify('events')
 }
