@@ -12,14 +12,17 @@ import { plural } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
+import type { NodeRow } from '@/lib/nodes/node-row'
 import type { NetworkSummary } from '@/lib/schemas/views'
 import { freeRange, isPublicRange, nameProblem, rangeProblem } from './network-form'
-import { nodeTitle, type NodeRow } from './node-row'
+import { nodeTitle } from './node-title'
 
+/** What is added: where it is and what people call it. */
+export type AddedNode = Pick<NodeRow, 'gridId' | 'nodeId' | 'city' | 'country'>
 export type TargetNetwork = Pick<NetworkSummary, 'id' | 'name' | 'range' | 'gridId'>
 
 interface AddToNetworkProps {
-  rows: readonly NodeRow[]
+  rows: readonly AddedNode[]
   networks: readonly TargetNetwork[]
   onOpenChange: (open: boolean) => void
 }
@@ -73,7 +76,7 @@ function NewNetworkForm({
   networks,
   gridId,
 }: {
-  rows: readonly NodeRow[]
+  rows: readonly AddedNode[]
   networks: readonly TargetNetwork[]
   gridId: string | undefined
 }) {
@@ -162,7 +165,7 @@ function ExistingNetworkForm({
   rows,
   networks,
 }: {
-  rows: readonly NodeRow[]
+  rows: readonly AddedNode[]
   networks: readonly TargetNetwork[]
 }) {
   const router = useRouter()

@@ -2,14 +2,14 @@
 
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
-import { gib, plural, short, span } from '@/components/ui/format'
+import { gib, short, span } from '@/components/ui/format'
 import { Meter } from '@/components/ui/meter'
 import { Section } from '@/components/ui/section'
 import { RelativeTime } from '@/components/ui/time'
 import type { NodeView } from '@/lib/schemas/views'
 
-/** Everything the explorer says of one node. */
-export function NodeFacts({ node }: { node: NodeView }) {
+/** What the explorer says of one node, and how it did while we watched. */
+export function NodeFacts({ node, children }: { node: NodeView; children?: ReactNode }) {
   return (
     <div className="divide-y">
       <Section title="Node id">
@@ -36,6 +36,7 @@ export function NodeFacts({ node }: { node: NodeView }) {
         ))}
         <p className="mt-1 text-caption text-fg-3">{ENDPOINT_SENTENCE[node.endpointClass]}</p>
       </Section>
+      {children}
       <Section title="System">
         <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-1.5">
           <Fact label="Engine">{ENGINE_WORD[node.engine ?? 'unknown']}</Fact>
@@ -55,16 +56,6 @@ export function NodeFacts({ node }: { node: NodeView }) {
             {[node.city, node.country, node.continent].filter(Boolean).join(', ') || 'not given'}
           </Fact>
         </dl>
-      </Section>
-      <Section title={plural(node.interfaces.length, 'interface')}>
-        {node.interfaces.map((item) => (
-          <div key={item.name} className="grid grid-cols-[104px_minmax(0,1fr)] gap-3 py-0.5">
-            <span className="mono truncate text-fg-2">{item.name}</span>
-            <span className="mono min-w-0 break-all whitespace-pre-line text-fg-3">
-              {item.addresses.join('\n') || 'no address'}
-            </span>
-          </div>
-        ))}
       </Section>
     </div>
   )

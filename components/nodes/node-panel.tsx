@@ -1,20 +1,20 @@
 'use client'
 
-import { CalendarClock, Maximize2, Waypoints, X } from 'lucide-react'
+import { Maximize2, Waypoints, X } from 'lucide-react'
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
-import { api, sentenceOf } from '@/components/ui/api'
 import { Button, buttonStyles } from '@/components/ui/button'
 import { EndpointBadge } from '@/components/ui/endpoint-badge'
 import { ErrorPanel } from '@/components/ui/error-panel'
+import { span } from '@/components/ui/format'
 import { IconButton } from '@/components/ui/icon-button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { FreshnessStatus } from '@/components/ui/status-dot'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
-import type { NodeView } from '@/lib/schemas/views'
 import { countryCode } from '@/lib/network/country-code'
-import { NodeFacts } from './node-detail'
-import { nodeTitle, type NodeRow } from './node-row'
+import type { NodeRow } from '@/lib/nodes/node-row'
+import { NodeTabs } from './node-tabs'
+import { nodeHref, nodeTitle } from './node-title'
+import { useNode } from './use-node'
 
 interface NodePanelProps {
   row: NodeRow
@@ -25,7 +25,7 @@ interface NodePanelProps {
 
 /** One node beside the table: who it is at once, the rest as soon as it is loaded. */
 export function NodePanel({ row, canAdd, onAdd, onClose }: NodePanelProps) {
-  const { node, error } = useNode(row)
+  const { node, history } = useNode(row)
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <header className="border-b px-4 pt-3 pb-3">
@@ -35,7 +35,7 @@ export function NodePanel({ row, canAdd, onAdd, onClose }: NodePanelProps) {
           <EndpointBadge endpointClass={row.endpoint} />
           <span className="ml-auto flex">
             <Link
-              href={`/nodes/${encodeURIComponent(row.gridId)}/${encodeURIComponent(row.nodeId)}`}
+              href={nodeHref(row)}
               aria-label="Open as a page"
               title="Open as a page"
               className={buttonStyles({ variant: 'ghost', size: 'sm' })}
@@ -50,27 +50,33 @@ export function NodePanel({ row, canAdd, onAdd, onClose }: NodePanelProps) {
         <p className="mt-1 flex flex-wrap items-center gap-2 text-caption text-fg-3">
           <FreshnessStatus freshness={row.freshness} className="text-caption" />
           <span aria-hidden>·</span>
-          {row.farm}
-          {row.simulated && <SimulatedTag />}
+          <Link
+            href={`/farms/${encodeURIComponent(row.gridId)}/${row.farmId}`}
+            className="touch-target rounded-sm hover:text-fg hover:underline"
+          >
+            {row.farm}
+          </Link>
+          {row.uptime > 0 && (
+            <>
+              <span aria-hidden>·</span> up for {span(row.uptime * 1000)}
+            </>
+          )}
+          {row.engine === 'simulated' && <SimulatedTag />}
         </p>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {error && (
+        {node.error && (
           <div className="p-4">
-            <ErrorPanel title="The node could not be read">{error}</ErrorPanel>
+            <ErrorPanel title="The node could not be read">{node.error}</ErrorPanel>
           </div>
         )}
-        {node && <NodeFacts node={node} />}
-        {!node && !error && <SkeletonRows label="Loading the node…" />}
+        {node.value && <NodeTabs node={node.value} history={history.value} error={history.error} />}
+        {!node.value && !node.error && <SkeletonRows label="Loading the node…" />}
       </div>
       <footer className="flex h-13 shrink-0 items-center gap-2 border-t px-4">
-        <Button asChild variant="ghost" size="sm" className="-ml-2">
-          <Link href={`/reservations?node=${encodeURIComponent(row.nodeId)}`}>
-            <CalendarClock aria-hidden /> Reservations here
-          </Link>
-        </Button>
+        <OnNetworks networks={history.value?.networks ?? []} />
         {canAdd && (
-          <Button size="sm" className="ml-auto" onClick={onAdd}>
+          <Button size="sm" className="ml-auto shrink-0" onClick={onAdd}>
             <Waypoints aria-hidden /> Add to network
           </Button>
         )}
@@ -79,23 +85,13 @@ export function NodePanel({ row, canAdd, onAdd, onClose }: NodePanelProps) {
   )
 }
 
-/** The whole node; read again when the row reports anew. */
-function useNode(row: NodeRow): { node: NodeView | null; error: string | null } {
-  const [state, setState] = useState<{
-    key: string
-    node: NodeView | null
-    error: string | null
-  } | null>(null)
-  const { key, gridId, nodeId, reportedAt } = row
-  useEffect(() => {
-    const controller = new AbortController()
-    const path = `/api/v1/nodes/${encodeURIComponent(gridId)}/${encodeURIComponent(nodeId)}`
-    api<NodeView>('GET', path, undefined, { signal: controller.signal })
-      .then((node) => setState({ key, node, error: null }))
-      .catch((error: unknown) => {
-        if (!controller.signal.aborted) setState({ key, node: null, error: sentenceOf(error) })
-      })
-    return () => controller.abort()
-  }, [key, gridId, nodeId, reportedAt])
-  return state?.key === key ? state : { node: null, error: null }
+function OnNetworks({ networks }: { networks: readonly { id: string; name: string }[] }) {
+  const [first] = networks
+  if (!first) return null
+  return (
+    <p className="min-w-0 truncate text-caption text-fg-3">
+      On {networks.length === 1 ? '1 network of yours: ' : `${networks.length} networks of yours: `}
+      <span className="text-fg">{networks.map(({ name }) => name).join(', ')}</span>
+    </p>
+  )
 }

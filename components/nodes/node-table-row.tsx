@@ -1,8 +1,8 @@
 'use client'
 
+import { Check, Copy } from 'lucide-react'
 import { memo } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import { CopyButton } from '@/components/ui/copy-button'
 import { cx } from '@/components/ui/cx'
 import { EndpointBadge } from '@/components/ui/endpoint-badge'
 import { gib, shortKey, short, span } from '@/components/ui/format'
@@ -12,11 +12,13 @@ import { useNow } from '@/components/ui/now'
 import { FRESHNESS_LOOK } from '@/components/ui/status-table'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
 import { countryCode } from '@/lib/network/country-code'
-import { nodeTitle, type Capacity, type NodeRow } from './node-row'
+import type { Capacity, NodeRow } from '@/lib/nodes/node-row'
+import { nodeTitle } from './node-title'
 
 export interface RowActions {
   toggle: (key: string) => void
   open: (row: NodeRow) => void
+  copy: (row: NodeRow) => void
 }
 
 interface NodeTableRowProps {
@@ -26,11 +28,13 @@ interface NodeTableRowProps {
   isCurrent: boolean
   isOpen: boolean
   isNarrow: boolean
+  isCopied: boolean
   actions: RowActions
 }
 
 const CELL = 'px-2 max-md:p-0'
 
+/** One node. Typing redraws a screenful of these at once, so it holds no state and few components. */
 export const NodeTableRow = memo(function NodeTableRow({
   row,
   index,
@@ -38,6 +42,7 @@ export const NodeTableRow = memo(function NodeTableRow({
   isCurrent,
   isOpen,
   isNarrow,
+  isCopied,
   actions,
 }: NodeTableRowProps) {
   return (
@@ -78,17 +83,10 @@ export const NodeTableRow = memo(function NodeTableRow({
             {nodeTitle(row)}
           </button>
           <Country country={row.country} />
-          {row.simulated && <SimulatedTag />}
+          {row.engine === 'simulated' && <SimulatedTag />}
         </span>
       </td>
-      {!isNarrow && (
-        <td role="cell" className={cx(CELL, 'max-md:hidden')}>
-          <span className="mono inline-flex items-center gap-0.5 text-fg-2">
-            <span title={row.nodeId}>{shortKey(row.nodeId)}</span>
-            <CopyButton text={row.nodeId} what={`node id ${shortKey(row.nodeId)}`} />
-          </span>
-        </td>
-      )}
+      {!isNarrow && <IdCell row={row} isCopied={isCopied} onCopy={actions.copy} />}
       <td
         role="cell"
         className={cx(
@@ -124,6 +122,35 @@ export const NodeTableRow = memo(function NodeTableRow({
   )
 })
 
+function IdCell({
+  row,
+  isCopied,
+  onCopy,
+}: {
+  row: NodeRow
+  isCopied: boolean
+  onCopy: (row: NodeRow) => void
+}) {
+  return (
+    <td role="cell" className={cx(CELL, 'max-md:hidden')}>
+      <span className="mono inline-flex items-center gap-0.5 text-fg-2">
+        <span title={row.nodeId}>{shortKey(row.nodeId)}</span>
+        <button
+          type="button"
+          aria-label={`Copy node id ${shortKey(row.nodeId)}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            onCopy(row)
+          }}
+          className="touch-target inline-grid size-6 shrink-0 place-items-center rounded-sm text-fg-3 hover:bg-hover hover:text-fg [&_svg]:size-3.5"
+        >
+          {isCopied ? <Check aria-hidden className="text-ok" /> : <Copy aria-hidden />}
+        </button>
+      </span>
+    </td>
+  )
+}
+
 function Country({ country }: { country: string }) {
   const code = countryCode(country)
   if (!country) return null
@@ -154,12 +181,12 @@ function CapacityCell({
 }
 
 function Seen({ row }: { row: NodeRow }) {
-  const ago = useNow() - Date.parse(row.reportedAt)
+  const ago = useNow() - row.reportedAt
   const look = FRESHNESS_LOOK[row.freshness]
   return (
     <span
       className="inline-flex items-center gap-2 text-fg-2 tabular-nums"
-      title={`${look.word}, reported ${row.reportedAt}`}
+      title={`${look.word}, reported ${new Date(row.reportedAt).toISOString()}`}
     >
       {span(ago)}
       <Glyph tone={look.tone} />

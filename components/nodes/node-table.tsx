@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cx } from '@/components/ui/cx'
-import type { NodeFilter, SortKey } from './node-filter'
-import type { NodeRow } from './node-row'
+import type { NodeRow } from '@/lib/nodes/node-row'
+import type { NodeSort, SortKey } from '@/lib/nodes/sort-rows'
 import { NodeTableRow, type RowActions } from './node-table-row'
 
 interface Column {
@@ -39,7 +39,9 @@ interface NodeTableProps {
   openNode: string | null
   /** the detail panel is open beside it */
   isNarrow: boolean
-  filter: NodeFilter
+  /** key of the row whose id was just copied */
+  copied: string | null
+  sort: NodeSort
   actions: RowActions
   onSort: (sort: SortKey) => void
   onSelectAll: (checked: boolean) => void
@@ -49,7 +51,8 @@ interface NodeTableProps {
 export function NodeTable(props: NodeTableProps) {
   const { rows, start, end, rowHeight, scroller, selected } = props
   const columns = props.isNarrow ? NARROW_COLUMNS : COLUMNS
-  const chosen = rows.length > 0 && rows.every((row) => selected.has(row.key))
+  const chosen = selected.size > 0 && rows.every((row) => selected.has(row.key))
+  const isSome = selected.size > 0 && !chosen && rows.some((row) => selected.has(row.key))
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto" data-testid="node-scroller">
       <table
@@ -69,17 +72,12 @@ export function NodeTable(props: NodeTableProps) {
               <Checkbox
                 aria-label="Select all nodes shown"
                 checked={chosen}
-                indeterminate={!chosen && rows.some((row) => selected.has(row.key))}
+                indeterminate={isSome}
                 onCheckedChange={props.onSelectAll}
               />
             </th>
             {columns.map((column) => (
-              <HeadCell
-                key={column.key}
-                column={column}
-                filter={props.filter}
-                onSort={props.onSort}
-              />
+              <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
           </tr>
         </thead>
@@ -94,6 +92,7 @@ export function NodeTable(props: NodeTableProps) {
               isCurrent={props.current === row.key}
               isOpen={props.openNode === row.nodeId}
               isNarrow={props.isNarrow}
+              isCopied={props.copied === row.key}
               actions={props.actions}
             />
           ))}
@@ -115,11 +114,11 @@ function Spacer({ height }: { height: number }) {
 
 function HeadCell({
   column,
-  filter,
+  sort,
   onSort,
 }: {
   column: Column
-  filter: NodeFilter
+  sort: NodeSort
   onSort: (sort: SortKey) => void
 }) {
   const { key } = column
@@ -134,13 +133,13 @@ function HeadCell({
       </th>
     )
   }
-  const isSorted = filter.sort === key
-  const Arrow = filter.descending ? ArrowDown : ArrowUp
+  const isSorted = sort.key === key
+  const Arrow = sort.descending ? ArrowDown : ArrowUp
   return (
     <th
       scope="col"
       className={styles}
-      aria-sort={isSorted ? (filter.descending ? 'descending' : 'ascending') : undefined}
+      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
     >
       <button
         type="button"

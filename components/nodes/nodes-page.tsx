@@ -1,23 +1,35 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { Sheet } from '@/components/ui/sheet'
 import { useMedia } from '@/components/ui/use-media'
+import { writeBrowserQuery } from '@/lib/nodes/browser-query'
+import { unpackRows, type NodeColumns } from '@/lib/nodes/node-columns'
+import type { NodeRow } from '@/lib/nodes/node-row'
 import type { TargetNetwork } from './add-to-network'
 import { FilterBar } from './filter-bar'
+import { NO_FILTER } from './filter-popover'
+import { FilterProblems } from './filter-problems'
+import { MapView } from './map-view'
 import { NodePanel } from './node-panel'
 import { NodesFoot, NoMatch } from './nodes-foot'
-import { nodeTitle, type NodeRow } from './node-row'
 import { NodeTable } from './node-table'
+import { nodeTitle } from './node-title'
 import { SelectionBar } from './selection-bar'
-import { useNodeFilter } from './use-node-filter'
+import { useCopyId } from './use-copy-id'
+import { useNodeBrowser } from './use-node-browser'
 import { useRowWindow } from './use-row-window'
+import { useSelection } from './use-selection'
 import { useTableKeys } from './use-table-keys'
 
 const AddToNetwork = dynamic(
   () => import('./add-to-network').then((module) => module.AddToNetwork),
+  { ssr: false },
+)
+const CompareDialog = dynamic(
+  () => import('./compare-dialog').then((module) => module.CompareDialog),
   { ssr: false },
 )
 
@@ -26,64 +38,54 @@ const PHONE_ROW_PX = 60
 const HEAD_PX = 32
 
 interface NodesPageProps {
-  rows: readonly NodeRow[]
+  columns: NodeColumns
   networks: readonly TargetNetwork[]
+  /** drawn on the server */
+  land: ReactNode
   canAdd: boolean
 }
 
-/** The node browser: filters, table, detail beside it, selection into a network. */
-export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
-  const { filter, found, openNode, setWords, change, open } = useNodeFilter(rows)
+/** The node browser: filters, map, table, detail beside it, selection into a network. */
+export function NodesPage({ columns, networks, land, canAdd }: NodesPageProps) {
+  const rows = useMemo(() => unpackRows(columns), [columns])
+  const { state, problems, q, found, setWords, change } = useNodeBrowser(rows, networks)
   const isPhone = useMedia('(max-width: 767px)')
   const isWide = useMedia('(min-width: 1024px)')
   const rowHeight = isPhone ? PHONE_ROW_PX : ROW_PX
-  const { scroller, start, end, scrollToRow } = useRowWindow(
-    found.length,
-    rowHeight,
-    isPhone ? 0 : HEAD_PX,
-  )
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const headHeight = isPhone ? 0 : HEAD_PX
+  const { scroller, start, end, scrollToRow } = useRowWindow(found.length, rowHeight, headHeight)
+  const { selected, selectedRows, toggle, select } = useSelection(rows)
   const [adding, setAdding] = useState<readonly NodeRow[] | null>(null)
+  const { copied, copyId, note } = useCopyId()
   const search = useRef<HTMLInputElement>(null)
 
-  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
-  const selectedRows = useMemo(
-    () => [...selected].flatMap((key) => byKey.get(key) ?? []),
-    [selected, byKey],
+  const openRow = state.node === null ? undefined : rows.find((row) => row.nodeId === state.node)
+  const compared = useMemo(
+    () => state.compare.flatMap((id) => rows.find((row) => row.nodeId === id) ?? []),
+    [rows, state.compare],
   )
-  const openRow = openNode === null ? undefined : rows.find((row) => row.nodeId === openNode)
-  const farms = useMemo(() => namesOf(rows, (row) => row.farm), [rows])
-  const countries = useMemo(() => namesOf(rows, (row) => row.country), [rows])
-
-  const toggle = useCallback(
-    (key: string) =>
-      setSelected((old) => {
-        const next = new Set(old)
-        if (!next.delete(key)) next.add(key)
-        return next
-      }),
-    [],
+  const actions = useMemo(
+    () => ({ toggle, open: (row: NodeRow) => change({ node: row.nodeId }), copy: copyId }),
+    [toggle, change, copyId],
   )
-  const handleOpen = useCallback((row: NodeRow) => open(row.nodeId), [open])
-  const actions = useMemo(() => ({ toggle, open: handleOpen }), [toggle, handleOpen])
+  const close = () => change({ node: null })
   const current = useTableKeys({
     keys: found,
     search,
     onMove: scrollToRow,
     onToggle: (row) => toggle(row.key),
-    onOpen: (row) => open(row.nodeId),
+    onOpen: actions.open,
     onAdd: () => canAdd && selectedRows.length > 0 && setAdding(selectedRows),
-    onEscape: () => (openRow ? open(null) : setSelected(new Set())),
+    onEscape: () => (openRow ? close() : select([])),
   })
-  const selectAll = (checked: boolean) =>
-    setSelected(checked ? new Set(found.map((row) => row.key)) : new Set())
 
   const panel = openRow && (
     <NodePanel
+      key={openRow.key}
       row={openRow}
       canAdd={canAdd}
       onAdd={() => setAdding([openRow])}
-      onClose={() => open(null)}
+      onClose={close}
     />
   )
   return (
@@ -96,15 +98,20 @@ export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
       <div className="relative flex min-h-0 flex-col">
         <h1 className="sr-only">Nodes</h1>
         <FilterBar
-          filter={filter}
-          farms={farms}
-          countries={countries}
+          state={state}
+          q={q}
+          rows={rows}
+          networks={networks}
           search={search}
           onWords={setWords}
           onChange={change}
         />
+        <FilterProblems problems={problems} onDismiss={() => change({})} />
+        {state.view === 'map' && (
+          <MapView rows={found} state={state} land={land} onChange={change} />
+        )}
         {found.length === 0 ? (
-          <NoMatch words={filter.q} onClear={() => change(CLEARED)} />
+          <NoMatch words={q} onClear={() => change({ filter: NO_FILTER })} />
         ) : (
           <NodeTable
             rows={found}
@@ -114,24 +121,27 @@ export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
             scroller={scroller}
             selected={selected}
             current={current?.key ?? null}
-            openNode={openNode}
+            openNode={state.node}
             isNarrow={openRow !== undefined && isWide}
-            filter={filter}
+            copied={copied}
+            sort={state.sort}
             actions={actions}
-            onSort={(sort) =>
-              change({ sort, descending: filter.sort === sort && !filter.descending })
+            onSort={(key) =>
+              change({
+                sort: { key, descending: state.sort.key === key && !state.sort.descending },
+              })
             }
-            onSelectAll={selectAll}
+            onSelectAll={(checked) => select(checked ? found.map((row) => row.key) : [])}
           />
         )}
-        {canAdd && (
-          <SelectionBar
-            rows={selectedRows}
-            onAdd={() => setAdding(selectedRows)}
-            onClear={() => setSelected(new Set())}
-          />
-        )}
-        <NodesFoot found={found.length} total={rows.length} />
+        <SelectionBar
+          rows={selectedRows}
+          onAdd={canAdd ? () => setAdding(selectedRows) : undefined}
+          onCompare={() => change({ compare: selectedRows.map((row) => row.nodeId) })}
+          onClear={() => select([])}
+        />
+        <NodesFoot found={found.length} total={rows.length} query={csvQuery(state)} />
+        {note}
       </div>
       {panel && isWide && (
         <aside aria-label={nodeTitle(openRow)} className="flex min-h-0 border-l">
@@ -139,9 +149,18 @@ export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
         </aside>
       )}
       {panel && !isWide && (
-        <Sheet open onOpenChange={() => open(null)} title={nodeTitle(openRow)} hideTitle>
+        <Sheet open onOpenChange={close} title={nodeTitle(openRow)} hideTitle>
           {panel}
         </Sheet>
+      )}
+      {state.compare.length > 0 && !adding && (
+        <CompareDialog
+          rows={compared}
+          missing={state.compare.filter((id) => !compared.some((row) => row.nodeId === id))}
+          onRemove={(id) => change({ compare: state.compare.filter((other) => other !== id) })}
+          onAdd={canAdd ? () => setAdding(compared) : undefined}
+          onClose={() => change({ compare: [] })}
+        />
       )}
       {adding && (
         <AddToNetwork rows={adding} networks={networks} onOpenChange={() => setAdding(null)} />
@@ -150,18 +169,6 @@ export function NodesPage({ rows, networks, canAdd }: NodesPageProps) {
   )
 }
 
-const CLEARED = {
-  q: '',
-  status: [],
-  endpoint: [],
-  farm: '',
-  country: '',
-  minCpu: 0,
-  minMemory: 0,
-  minSsd: 0,
-  simulated: '',
-} as const
-
-function namesOf(rows: readonly NodeRow[], pick: (row: NodeRow) => string): string[] {
-  return [...new Set(rows.map(pick))].filter(Boolean).sort((a, b) => a.localeCompare(b, 'en'))
+function csvQuery(state: Parameters<typeof writeBrowserQuery>[0]): string {
+  return writeBrowserQuery({ ...state, view: 'table', node: null, compare: [] }).toString()
 }

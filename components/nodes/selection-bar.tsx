@@ -1,19 +1,22 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
+import { GitCompareArrows, Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { gib, plural, short } from '@/components/ui/format'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
-import type { NodeRow } from './node-row'
+import { MOST_COMPARED } from '@/lib/nodes/browser-query'
+import type { NodeRow } from '@/lib/nodes/node-row'
 
 interface SelectionBarProps {
   rows: readonly NodeRow[]
-  onAdd: () => void
+  /** absent: the reader may not draw networks */
+  onAdd?: (() => void) | undefined
+  onCompare: () => void
   onClear: () => void
 }
 
-export function SelectionBar({ rows, onAdd, onClear }: SelectionBarProps) {
+export function SelectionBar({ rows, onAdd, onCompare, onClear }: SelectionBarProps) {
   if (rows.length === 0) return null
   const cpu = rows.reduce((sum, row) => sum + row.cpu.free, 0)
   const memory = rows.reduce((sum, row) => sum + row.memory.free, 0)
@@ -30,9 +33,17 @@ export function SelectionBar({ rows, onAdd, onClear }: SelectionBarProps) {
         {short(cpu)} vCPU, {gib(memory)} free, {plural(farms, 'farm')}
       </span>
       <i aria-hidden className="mx-1 h-5 w-px bg-border" />
-      <Button variant="primary" size="sm" onClick={onAdd}>
-        <Plus aria-hidden /> Add {rows.length} to network <Kbd onAccent>A</Kbd>
-      </Button>
+      {rows.length >= 2 && rows.length <= MOST_COMPARED && (
+        <Button size="sm" onClick={onCompare}>
+          <GitCompareArrows aria-hidden /> Compare
+        </Button>
+      )}
+      {onAdd && (
+        <Button variant="primary" size="sm" onClick={onAdd}>
+          <Plus aria-hidden /> Add {rows.length}
+          <span className="max-md:hidden">to network</span> <Kbd onAccent>A</Kbd>
+        </Button>
+      )}
       <IconButton label="Clear selection" onClick={onClear}>
         <X />
       </IconButton>

@@ -14,7 +14,7 @@ interface TableKeys<Row extends { key: string }> {
 /** J and K move, X selects, Enter opens, / searches, Esc steps back. Answers the row the keys stand on. */
 export function useTableKeys<Row extends { key: string }>(options: TableKeys<Row>): Row | null {
   const [currentKey, setCurrentKey] = useState<string | null>(null)
-  const index = options.keys.findIndex((row) => row.key === currentKey)
+  const index = currentKey === null ? -1 : options.keys.findIndex((row) => row.key === currentKey)
   const current = options.keys[index] ?? null
 
   const move = (step: number) => {

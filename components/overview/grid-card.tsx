@@ -8,7 +8,7 @@ import { StatusDot } from '@/components/ui/status-dot'
 import { RelativeTime } from '@/components/ui/time'
 import type { OverviewView } from '@/lib/schemas/views'
 import { GridMap } from './grid-map'
-import type { Place } from './places'
+import type { Place } from '@/components/map/places'
 
 interface GridCardProps {
   overview: OverviewView

@@ -30,7 +30,7 @@ export type FilterControl =
   | { kind: 'choices'; options: readonly { value: string; label: string }[] }
   /** several of the names the rows have */
   | { kind: 'names'; of: (row: NodeRow) => string }
-  | { kind: 'yes-no'; yes: string; no: string }
+  | { kind: 'one'; options: readonly { value: string; label: string }[] }
   | { kind: 'amount'; unit: string }
   | { kind: 'text'; placeholder: string }
   | { kind: 'network' }
@@ -113,7 +113,11 @@ export function yesNo(
       test: () => (row) => isSo(row) === (value === 'yes'),
     }
   }
-  return { ...facts, control: { kind: 'yes-no', ...words }, read }
+  const options = [
+    { value: 'yes', label: words.yes },
+    { value: 'no', label: words.no },
+  ]
+  return { ...facts, control: { kind: 'one', options }, read }
 }
 
 const MOST = 1e9

@@ -178,7 +178,7 @@ export const FILTERS = {
     label: 'Has room for',
     group: 'Capacity',
     control: {
-      kind: 'choices',
+      kind: 'one',
       options: [
         { value: '1', label: 'VM size 1' },
         { value: '2', label: 'VM size 2' },

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
+import { LandDots } from '@/components/map/land-dots'
 import { NoNodes } from '@/components/nodes/no-nodes'
-import { toNodeRow } from '@/components/nodes/node-row'
 import { NodesPage } from '@/components/nodes/nodes-page'
 import { LiveRefresh } from '@/components/shell/live'
+import { packRows } from '@/lib/nodes/node-columns'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
-import { listNodes } from '@/lib/server/nodes/nodes'
+import { listNodeRows } from '@/lib/server/nodes/browse'
 import { cockpitGrids, cockpitNetworks } from '../cockpit-data'
 
 export const metadata: Metadata = { title: 'Nodes' }
@@ -15,8 +16,7 @@ const REFRESH_MS = 1500
 
 export default async function Page() {
   const actor = await pageActor('PAGE /nodes')
-  const [nodes, networks] = await Promise.all([listNodes({}), cockpitNetworks()])
-  const rows = nodes.map(toNodeRow)
+  const [{ rows }, networks] = await Promise.all([listNodeRows(actor), cockpitNetworks()])
   return (
     <>
       <LiveRefresh kinds={['node', 'grid']} delayMs={REFRESH_MS} />
@@ -24,8 +24,9 @@ export default async function Page() {
         <NoNodes grids={await cockpitGrids()} />
       ) : (
         <NodesPage
-          rows={rows}
+          columns={packRows(rows)}
           networks={networks.map(({ id, name, range, gridId }) => ({ id, name, range, gridId }))}
+          land={<LandDots />}
           canAdd={hasRole(actor.role, 'designer')}
         />
       )}

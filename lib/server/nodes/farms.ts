@@ -1,7 +1,7 @@
 import { DomainError } from '@/lib/errors/domain-error'
 import type { Capacity, NodeRow } from '@/lib/nodes/node-row'
 import type { FarmDetailView } from '@/lib/schemas/nodes'
-import type { FarmView } from '@/lib/schemas/views'
+import type { FarmView, ReservationView } from '@/lib/schemas/views'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
 import { listReservations } from '@/lib/server/reservations/reservations'
@@ -57,7 +57,11 @@ export async function listFarmPages(actor: Actor): Promise<FarmPage[]> {
     found.set(key, entry)
   }
   const farmOf = new Map(rows.map((row) => [row.key, farmKey(row.gridId, row.farmId)]))
-  const ours = Map.groupBy(reservations, (one) => farmOf.get(`${one.gridId}/${one.nodeId}`) ?? '')
+  const ours = new Map<string, ReservationView[]>()
+  for (const one of reservations) {
+    const key = farmOf.get(`${one.gridId}/${one.nodeId}`) ?? ''
+    ours.set(key, [...(ours.get(key) ?? []), one])
+  }
   return [...found.entries()]
     .map(([key, { rows: nodes, ...farm }]) => ({
       rows: nodes,

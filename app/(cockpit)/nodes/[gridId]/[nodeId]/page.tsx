@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { countryCode } from '@/lib/network/country-code'
-import { NodeFacts } from '@/components/nodes/node-detail'
-import { nodeTitle } from '@/components/nodes/node-row'
+import { NodeTabs } from '@/components/nodes/node-tabs'
+import { nodeTitle } from '@/components/nodes/node-title'
 import { Crumbs } from '@/components/shell/crumbs'
 import { LiveRefresh } from '@/components/shell/live'
-import { Card, CardHeader } from '@/components/ui/card'
+import { Card } from '@/components/ui/card'
 import { EndpointBadge } from '@/components/ui/endpoint-badge'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
 import { FreshnessStatus } from '@/components/ui/status-dot'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { pageActor } from '@/lib/server/access/page'
+import { getNodeHistory } from '@/lib/server/nodes/history'
 import { getNode } from '@/lib/server/nodes/nodes'
 
 export const metadata: Metadata = { title: 'Node' }
@@ -21,9 +23,10 @@ interface NodePageProps {
 }
 
 export default async function NodePage({ params }: NodePageProps) {
-  await pageActor('PAGE /nodes/[gridId]/[nodeId]')
+  const actor = await pageActor('PAGE /nodes/[gridId]/[nodeId]')
   const { gridId, nodeId } = await params
   const node = await loadNode(decodeURIComponent(gridId), decodeURIComponent(nodeId))
+  const history = await getNodeHistory(actor, node.gridId, node.nodeId)
   const title = nodeTitle(node)
   return (
     <PageBody narrow>
@@ -38,14 +41,18 @@ export default async function NodePage({ params }: NodePageProps) {
             )}
             <EndpointBadge endpointClass={node.endpointClass} />
             <FreshnessStatus freshness={node.freshness} />
-            <span className="text-fg-3">{node.farmName}</span>
+            <Link
+              href={`/farms/${encodeURIComponent(node.gridId)}/${node.farmId}`}
+              className="touch-target rounded-sm text-fg-3 hover:text-fg hover:underline"
+            >
+              {node.farmName}
+            </Link>
             {node.engine === 'simulated' && <SimulatedTag />}
           </>
         }
       />
       <Card>
-        <CardHeader title="What the explorer says" />
-        <NodeFacts node={node} />
+        <NodeTabs node={node} history={history} />
       </Card>
     </PageBody>
   )

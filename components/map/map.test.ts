@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest'
 import { landPath, MAP_HEIGHT, MAP_WIDTH, project } from './map-geometry'
-import { placesOf } from './places'
+import { placesOf, placeWords, toneOf } from './places'
 
 test.each([
   ['Lisbon', 38.7223, -9.1393, 321.4, 93.6],
@@ -41,4 +41,34 @@ it('gathers nodes of one place and leaves out those that say nothing', () => {
   ])
   expect(places).toMatchObject([{ label: 'Vienna', nodes: 2, up: 1, late: 0, down: 1 }])
   expect(unplaced).toBe(2)
+})
+
+it('joins what would cover each other on the map, under the name of the busiest', () => {
+  const at = (city: string, latitude: number, longitude: number) => ({
+    city,
+    country: '',
+    latitude,
+    longitude,
+    freshness: 'up' as const,
+  })
+  const { places } = placesOf([
+    at('Ghent', 51.05, 3.72),
+    at('Brussels', 50.85, 4.35),
+    at('Brussels', 50.85, 4.35),
+    at('Oslo', 59.9, 10.75),
+  ])
+  expect(places.map(({ label, nodes }) => [label, nodes])).toEqual([
+    ['Brussels and 1 more', 3],
+    ['Oslo', 1],
+  ])
+  expect(placeWords(places[0]!)).toBe('Brussels and 1 more: 3 nodes, 3 up, 0 late, 0 down')
+})
+
+test.each([
+  [4, 0, 0, 'ok'],
+  [3, 1, 0, 'warn'],
+  [2, 0, 2, 'warn'],
+  [1, 0, 2, 'err'],
+])('%i up, %i late and %i down are %s', (up, late, down, tone) => {
+  expect(toneOf({ late, down, nodes: up + late + down })).toBe(tone)
 })
