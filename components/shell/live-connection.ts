@@ -22,6 +22,7 @@ const KINDS = [
   'file',
   'ssh-key',
   'user',
+  'invitation',
   'token',
 ] as const
 const FIRST_RETRY_MS = 1000

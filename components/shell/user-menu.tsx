@@ -1,6 +1,7 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, ScrollText, Sun, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { initials } from '@/components/ui/format'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuLabel, MenuRadio, MenuSeparator } from '@/components/ui/menu'
@@ -82,6 +83,19 @@ export function UserMenu({ me, rail, onShortcuts }: UserMenuProps) {
       </MenuLabel>
       <MenuSeparator />
       <MenuRadio label="Theme" value={theme} options={THEME_OPTIONS} onValueChange={setTheme} />
+      <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/settings/sessions">
+          <UserRound aria-hidden /> Sessions and password
+        </Link>
+      </MenuItem>
+      {(me.role === 'operator' || me.role === 'owner') && (
+        <MenuItem asChild>
+          <Link href="/audit">
+            <ScrollText aria-hidden /> Who did what
+          </Link>
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem shortcut="?" onSelect={onShortcuts}>
         <Keyboard aria-hidden /> Keyboard shortcuts

@@ -1,31 +1,25 @@
 import type { Metadata } from 'next'
-import { AboutCard } from '@/components/settings/about-card'
-import { ApiCard } from '@/components/settings/api-card'
 import { GridsCard } from '@/components/settings/grids-card'
-import { PageBody, PageHeader } from '@/components/ui/page-header'
+import { RoleNote } from '@/components/team/role-note'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
-import { config } from '@/lib/server/config'
-import about from '@/package.json'
 import { cockpitGrids } from '../cockpit-data'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const metadata: Metadata = { title: 'Grids · Settings' }
 
-export default async function SettingsPage() {
+export default async function Page() {
   const actor = await pageActor('PAGE /settings')
-  const { apiToken, baseUrl } = config()
+  const canManage = hasRole(actor.role, 'owner')
   return (
-    <PageBody narrow>
-      <PageHeader title="Settings" />
-      <div className="flex flex-col gap-4">
-        <GridsCard
-          grids={await cockpitGrids()}
-          canCheck={hasRole(actor.role, 'operator')}
-          canManage={hasRole(actor.role, 'owner')}
-        />
-        <ApiCard baseUrl={baseUrl} hasToken={apiToken !== undefined} />
-        <AboutCard version={about.version} license={about.license} me={actor} />
-      </div>
-    </PageBody>
+    <div className="flex flex-col gap-4">
+      {!canManage && (
+        <RoleNote>You are {actor.role}. Only an owner adds and removes grids.</RoleNote>
+      )}
+      <GridsCard
+        grids={await cockpitGrids()}
+        canCheck={hasRole(actor.role, 'operator')}
+        canManage={canManage}
+      />
+    </div>
   )
 }

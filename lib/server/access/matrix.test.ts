@@ -74,7 +74,7 @@ describe.each(guarded.filter((row) => !isPage(row)))('%s, for %s and up', (entry
 describe.each(guarded.filter(isPage))('%s, for %s and up', (entry, needed) => {
   it('by session and by token', async () => {
     for (const role of ROLES)
-      for (const headers of [
+      for (const headers of <Record<string, string>[]>[
         { cookie: sessions[role] },
         { authorization: `Bearer ${tokens[role]}` },
       ])
