@@ -56,5 +56,5 @@ function consequence({ machineList, networkName }: Deletable): string {
     return 'Nothing of it is deployed. Its design and its secret go, and this cannot be undone.'
   }
   const machines = plural(live, 'machine')
-  return `${machines} will be removed from ${live === 1 ? 'its node' : 'their nodes'} with everything on ${live === 1 ? 'its disk' : 'their disks'}, and that cannot be undone. The network ${networkName} stays.`
+  return `${machines} will be removed from ${live === 1 ? 'its node' : 'their nodes'} with everything on ${live === 1 ? 'its disk' : 'their disks'}, and that cannot be undone. The network ${networkName} stays, and so does the design: submit it again, or delete it once more for good.`
 }

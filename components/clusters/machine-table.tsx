@@ -1,4 +1,4 @@
-import { Crown, Server } from 'lucide-react'
+import { Server, ShipWheel } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -66,7 +66,7 @@ export function MachineTable({ machines, ready }: MachineTableProps) {
 }
 
 function Row({ machine }: { machine: MachineView }) {
-  const Icon = machine.role === 'master' ? Crown : Server
+  const Icon = machine.role === 'master' ? ShipWheel : Server
   return (
     <tr
       data-node={machine.nodeId}

@@ -13,6 +13,7 @@ import type { EventView, OperationView } from '@/lib/schemas/views'
 import { KeepFresh } from './keep-fresh'
 import { StepRows } from './step-rows'
 import { progressOf, tallyOf, type Tally } from './stages'
+import { subjectOf, type Subject } from './subject'
 
 interface OperationPageProps {
   operation: OperationView
@@ -23,7 +24,7 @@ interface OperationPageProps {
 /** One apply or delete as it happens: what was sent, what came back, what to do next. */
 export function OperationPage({ operation, events, canOperate }: OperationPageProps) {
   const tally = tallyOf(operation)
-  const name = operation.networkName ?? 'the network'
+  const { name } = subjectOf(operation)
   const isApply = operation.kind === 'apply'
   const title = isApply
     ? `${tally.isOver ? 'Applied' : 'Applying'} ${plural(tally.total, 'change')} to ${name}`
@@ -31,7 +32,7 @@ export function OperationPage({ operation, events, canOperate }: OperationPagePr
   return (
     <div className="mx-auto max-w-[1040px] p-4 md:p-6">
       {!tally.isOver && <KeepFresh />}
-      <LiveRefresh kinds={['reservation', 'operation', 'network', 'grid']} />
+      <LiveRefresh kinds={['reservation', 'operation', 'network', 'cluster', 'grid']} />
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <h1 className="mr-2 text-page">{title}</h1>
         <StatusDot {...headStatus(tally, isApply)} tint />
@@ -71,24 +72,43 @@ function Outcome({
 }) {
   if (tally.failed > 0) return <Failures {...{ operation, tally, canOperate }} />
   if (!tally.isOver) return null
+  const subject = subjectOf(operation)
   if (operation.kind === 'delete') {
     return (
       <NextSteps>
         <Button asChild variant="primary">
-          <Link href="/networks">Networks</Link>
+          <Link href={subject.listHref}>{subject.list}</Link>
         </Button>
       </NextSteps>
     )
   }
   return (
     <NextSteps>
-      <Button asChild variant="primary">
-        <Link href={`/networks/${operation.networkId}/files`}>Devices and files</Link>
+      {subject.kind === 'cluster' && subject.href && (
+        <Button asChild variant="primary">
+          <Link href={subject.href}>Open the cluster</Link>
+        </Button>
+      )}
+      {subject.kind === 'workload' && (
+        <Button asChild variant="primary">
+          <Link href={subject.listHref}>Reservations</Link>
+        </Button>
+      )}
+      {operation.networkId && <NetworkLinks id={operation.networkId} kind={subject.kind} />}
+    </NextSteps>
+  )
+}
+
+function NetworkLinks({ id, kind }: { id: string; kind: Subject['kind'] }) {
+  return (
+    <>
+      <Button asChild variant={kind === 'network' ? 'primary' : 'secondary'}>
+        <Link href={`/networks/${id}/files`}>Devices and files</Link>
       </Button>
       <Button asChild>
-        <Link href={`/networks/${operation.networkId}`}>Network</Link>
+        <Link href={`/networks/${id}`}>Network</Link>
       </Button>
-    </NextSteps>
+    </>
   )
 }
 
@@ -110,41 +130,46 @@ function Failures({
   canOperate: boolean
 }) {
   const isApply = operation.kind === 'apply'
+  const subject = subjectOf(operation)
   const failed = operation.steps.filter((step) => {
-    const { tone, stages } = progressOf(step)
+    const { tone, stages } = progressOf(step, operation.steps)
     return tone === 'failed' || stages.includes('failed')
   })
-  const places = failed.map((step) => step.reservation.nodeLabel).join(', ')
+  const places = [...new Set(failed.map((step) => step.reservation.nodeLabel))]
   const verb = isApply ? 'deployed' : 'removed'
   return (
     <ErrorPanel
       className="mb-4"
-      title={`${plural(tally.failed, 'node')} failed: ${places}`}
+      title={`${plural(places.length, 'node')} failed: ${places.join(', ')}`}
       notDone={`${plural(tally.failed, 'reservation')} of ${tally.total} ${tally.failed === 1 ? 'was' : 'were'} not ${verb}.`}
       actions={
-        operation.networkId && (
+        subject.href && (
           <>
             {canOperate && isApply && (
               <Button asChild variant="primary">
-                <Link href={`/networks/${operation.networkId}/review`}>
+                <Link href={`${subject.href}/review`}>
                   <RotateCcw aria-hidden />
                   Review what is left
                 </Link>
               </Button>
             )}
             <Button asChild>
-              <Link href={`/networks/${operation.networkId}`}>Back to the design</Link>
+              <Link href={subject.href}>
+                {subject.kind === 'cluster' ? 'Back to the cluster' : 'Back to the design'}
+              </Link>
             </Button>
           </>
         )
       }
       details={failed
-        .map((step) => `${step.reservation.nodeLabel}: ${progressOf(step).sentence}`)
+        .map(
+          (step) => `${step.reservation.nodeLabel}: ${progressOf(step, operation.steps).sentence}`,
+        )
         .join('\n')}
     >
       {isApply
         ? 'What the other nodes deployed stays. The design is kept, and a new review covers only what is missing.'
-        : 'The other reservations are removed or on their way. Delete the network again to try the rest.'}
+        : `The other reservations are removed or on their way. Delete ${subject.name} again to try the rest.`}
     </ErrorPanel>
   )
 }
@@ -188,7 +213,7 @@ function GoodToKnow({ operation }: { operation: OperationView }) {
           <RotateCcw aria-hidden />
           <span>
             {isApply
-              ? 'The design stays as you drew it until every node has it.'
+              ? 'The design stays as it is until every node has it.'
               : 'Reservations that are gone stay gone; deleting again covers the rest.'}
           </span>
         </li>

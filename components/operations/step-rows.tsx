@@ -2,17 +2,19 @@ import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Glyph } from '@/components/ui/glyph'
-import { SimulatedTag } from '@/components/ui/tag'
+import { SimulatedTag, Tag } from '@/components/ui/tag'
 import { RelativeTime } from '@/components/ui/time'
 import type { OperationView, StepView } from '@/lib/schemas/views'
 import { progressOf, STAGE_NAMES, type StageState, type Tally } from './stages'
 
 const GRID =
-  'grid items-center gap-x-6 gap-y-2 px-4 md:grid-cols-[232px_auto_minmax(0,1fr)] max-md:py-3'
+  'grid items-center gap-x-6 gap-y-2 px-4 md:grid-cols-[264px_auto_minmax(0,1fr)] max-md:py-3'
 
 /** Each reservation with its stages and one sentence. */
 export function StepRows({ operation, tally }: { operation: OperationView; tally: Tally }) {
   const names = STAGE_NAMES[operation.kind]
+  // Networks and machines in one operation: each row says which it is.
+  const isOfKinds = operation.steps.some(({ reservation }) => reservation.type !== 'network')
   const isMixed =
     operation.kind === 'apply' && operation.steps.some(({ kind }) => kind === 'delete')
   return (
@@ -41,7 +43,7 @@ export function StepRows({ operation, tally }: { operation: OperationView; tally
       </div>
       <ul>
         {operation.steps.map((step) => (
-          <StepRow key={step.id} step={step} />
+          <StepRow key={step.id} step={step} steps={operation.steps} showsType={isOfKinds} />
         ))}
       </ul>
     </Card>
@@ -60,8 +62,14 @@ function StageNames({ names }: { names: readonly string[] }) {
   )
 }
 
-function StepRow({ step }: { step: StepView }) {
-  const { tone, stages, sentence, nextAt } = progressOf(step)
+interface StepRowProps {
+  step: StepView
+  steps: readonly StepView[]
+  showsType: boolean
+}
+
+function StepRow({ step, steps, showsType }: StepRowProps) {
+  const { tone, stages, sentence, nextAt } = progressOf(step, steps)
   const { reservation } = step
   const names = STAGE_NAMES[step.kind === 'post' ? 'apply' : 'delete']
   return (
@@ -74,6 +82,13 @@ function StepRow({ step }: { step: StepView }) {
         >
           {reservation.nodeLabel}
         </Link>
+        {showsType && (
+          <Tag>
+            {step.kind === 'delete' && '−'}
+            {reservation.type === 'kubernetes' ? 'VM' : reservation.type}
+            {step.kind === 'delete' && <span className="sr-only">, deleted</span>}
+          </Tag>
+        )}
         {reservation.simulated && <SimulatedTag />}
         <span className="mono ml-auto text-[11px] text-fg-3">{reservation.gridReservationId}</span>
       </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { OperationPage } from '@/components/operations/operation-page'
+import { subjectOf } from '@/components/operations/subject'
 import { Crumbs } from '@/components/shell/crumbs'
 import type { OperationView } from '@/lib/schemas/views'
 import { pageActor } from '@/lib/server/access/page'
@@ -29,12 +30,12 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   )
 }
 
-function crumbsOf({ kind, networkId, networkName }: OperationView) {
-  const name = networkName ?? 'Network'
+function crumbsOf(operation: OperationView) {
+  const { name, list, listHref, href } = subjectOf(operation)
   return [
-    { label: 'Networks', href: '/networks' },
-    networkId ? { label: name, href: `/networks/${networkId}` } : { label: name },
-    { label: kind === 'apply' ? 'Apply' : 'Delete' },
+    { label: list, href: listHref },
+    href ? { label: name, href } : { label: name },
+    { label: operation.kind === 'apply' ? 'Apply' : 'Delete' },
   ]
 }
 
