@@ -20,6 +20,8 @@ export interface FarmWorld extends Omit<World, 'nodes'> {
   farmDir: string
   /** runs steps and looks at reservations until `check` holds */
   runUntil: (check: () => Promise<boolean>) => Promise<void>
+  /** looks at reservations again and again while `work` runs, for runners in processes of their own */
+  whileLooking: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** Starts an explorer, a farm of so many simulated nodes and a cockpit that knows them. */
@@ -46,6 +48,7 @@ export async function makeFarmWorld(nodes: number): Promise<FarmWorld> {
     farmDir: dataDir,
     nodeIds: farm.nodes.map(({ nodeId }) => nodeId),
     runUntil: (check) => runUntil(world, check),
+    whileLooking: (work) => whileLooking(world, work),
   }
 
   async function close(): Promise<void> {
@@ -57,15 +60,19 @@ export async function makeFarmWorld(nodes: number): Promise<FarmWorld> {
   }
 }
 
-async function runUntil(world: World, check: () => Promise<boolean>): Promise<void> {
-  const { runner } = makeRunner(world)
-  const sync = new ReservationSync({
+function makeSync(world: World): ReservationSync {
+  return new ReservationSync({
     db: world.db,
     driverOf: (gridId) => driverOf(world, gridId),
     onError: (where, error) => {
       throw new Error(where, { cause: error })
     },
   })
+}
+
+async function runUntil(world: World, check: () => Promise<boolean>): Promise<void> {
+  const { runner } = makeRunner(world)
+  const sync = makeSync(world)
   const stop = new AbortController()
   const ended = runner.run(stop.signal)
   const end = Date.now() + PATIENCE_MS
@@ -78,5 +85,22 @@ async function runUntil(world: World, check: () => Promise<boolean>): Promise<vo
   } finally {
     stop.abort()
     await ended
+  }
+}
+
+async function whileLooking<T>(world: World, work: () => Promise<T>): Promise<T> {
+  const sync = makeSync(world)
+  let isOver = false
+  const looking = (async () => {
+    while (!isOver) {
+      await sync.syncAll()
+      await sleep(50)
+    }
+  })()
+  try {
+    return await work()
+  } finally {
+    isOver = true
+    await looking
   }
 }
