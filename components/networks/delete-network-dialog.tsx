@@ -7,6 +7,7 @@ import { plural } from '@/components/ui/format'
 import { toast } from '@/components/ui/toast'
 import { isLiveState } from '@/lib/protocol/states'
 import type { NetworkView, OperationView } from '@/lib/schemas/views'
+import { ClustersThere } from './clusters-there'
 
 interface DeleteNetworkDialogProps {
   network: Pick<NetworkView, 'id' | 'name' | 'deployed' | 'design'>
@@ -44,6 +45,7 @@ export function DeleteNetworkDialog({ network, open, onOpenChange }: DeleteNetwo
           ? `${plural(live, 'reservation')} will be removed from ${live === 1 ? 'its node' : 'their nodes'}. The tunnels stop, ${consequence(network)}, and that cannot be undone. The drawing stays in the list: submit it again, or delete it there for good.`
           : 'Nothing of it is deployed. The design and its keys go, and this cannot be undone.'}
       </p>
+      <ClustersThere networkId={network.id} isLive={live > 0} />
     </ConfirmDialog>
   )
 }

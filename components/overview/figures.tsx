@@ -18,10 +18,7 @@ export function Figures({ overview }: { overview: OverviewView }) {
         <Figure label="Networks running" note={stagedNote(overview)}>
           {count(running)} <Of>of {count(networks.length)}</Of>
         </Figure>
-        <Figure
-          label="Live reservations"
-          note={overview.liveNodes > 0 ? `on ${plural(overview.liveNodes, 'node')}` : undefined}
-        >
+        <Figure label="Live reservations" note={liveNote(overview)}>
           {count(overview.liveReservations)}
         </Figure>
         <Figure label="Grid nodes up" note={notUp > 0 ? `${count(notUp)} not up` : undefined}>
@@ -33,6 +30,14 @@ export function Figures({ overview }: { overview: OverviewView }) {
       </dl>
     </Card>
   )
+}
+
+function liveNote({ liveNodes, clusters }: OverviewView): string | undefined {
+  const parts = [
+    liveNodes > 0 && `on ${plural(liveNodes, 'node')}`,
+    clusters > 0 && plural(clusters, 'cluster'),
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? parts.join(', ') : undefined
 }
 
 function stagedNote({ networks }: OverviewView): string | undefined {

@@ -37,6 +37,7 @@ export function DeleteReservation({ id, name, type, nodeLabel }: DeleteReservati
         {nodeLabel} removes the {type} as soon as it reads the request. This cannot be undone.
         {type === 'network' &&
           ' Everything on that node that uses the network loses its connection.'}
+        {type === 'kubernetes' && ' Everything on the disk of its VM is lost.'}
       </ConfirmDialog>
     </>
   )

@@ -102,6 +102,16 @@ function Facts({ reservation }: { reservation: ReservationView }) {
             </Link>
           </Fact>
         )}
+        {reservation.clusterId && (
+          <Fact label="Cluster">
+            <Link
+              href={`/clusters/${reservation.clusterId}`}
+              className="rounded-sm underline decoration-line underline-offset-2"
+            >
+              {reservation.clusterName}
+            </Link>
+          </Fact>
+        )}
         <Fact label="Signed by">
           <span className="flex flex-wrap items-center gap-2">
             {reservation.identityName}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { Fingerprint, LogOut, Moon, Plus, Server, Sun, Waypoints } from 'lucide-react'
+import { Boxes, Fingerprint, LogOut, Moon, Plus, Server, Sun, Waypoints, Zap } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { sentenceOf } from '@/components/ui/api'
@@ -80,6 +80,12 @@ export function PaletteList({ data, query, onQuery, onDone }: PaletteListProps) 
         <Group heading="Actions">
           <Item value="new network create" onSelect={() => go('/networks?new=1')}>
             <Plus aria-hidden /> New network
+          </Item>
+          <Item value="new cluster create k3s kubernetes" onSelect={() => go('/clusters/new')}>
+            <Boxes aria-hidden /> New cluster
+          </Item>
+          <Item value="quick start cluster five answers" onSelect={() => go('/quick-start')}>
+            <Zap aria-hidden /> Quick start: a cluster from five answers
           </Item>
           <Item value="new identity create import" onSelect={() => go('/identities?new=1')}>
             <Fingerprint aria-hidden /> Create or import identity

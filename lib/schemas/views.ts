@@ -259,6 +259,7 @@ export const overviewSchema = z.object({
   farms: z.number(),
   liveReservations: z.number(),
   liveNodes: z.number(),
+  clusters: z.number(),
   networks: z.array(networkSummarySchema),
   nextEnd: z.object({ at: instant, name: z.string(), networkId: z.string().nullable() }).nullable(),
   events: z.array(eventViewSchema),
