@@ -1,6 +1,6 @@
 'use client'
 
-import { X } from 'lucide-react'
+import { Plus, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
@@ -9,20 +9,25 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { count, shortKey } from '@/components/ui/format'
 import { Select } from '@/components/ui/select'
-import { TabLinks } from '@/components/ui/tabs'
 import {
   filterReservations,
-  GROUP_LABEL,
-  GROUPS,
   parseReservationFilter,
   writeReservationFilter,
   type ReservationFilter,
   type ReservationRow,
 } from './reservation-row'
 import { ReservationTable } from './reservation-table'
+import { ReservationTabs } from './reservation-tabs'
+
+interface ReservationsPageProps {
+  rows: readonly ReservationRow[]
+  /** how many made elsewhere are not adopted yet */
+  elsewhere: number
+  canCreate: boolean
+}
 
 /** Every reservation made with our identities, live. */
-export function ReservationsPage({ rows }: { rows: readonly ReservationRow[] }) {
+export function ReservationsPage({ rows, elsewhere, canCreate }: ReservationsPageProps) {
   const router = useRouter()
   const params = useSearchParams()
   const filter = useMemo(() => parseReservationFilter(params), [params])
@@ -30,22 +35,18 @@ export function ReservationsPage({ rows }: { rows: readonly ReservationRow[] }) 
   const change = (patch: Partial<ReservationFilter>) =>
     router.replace(writeReservationFilter({ ...filter, ...patch }), { scroll: false })
 
-  if (rows.length === 0) return <FirstReservation />
+  if (rows.length === 0) return <FirstReservation elsewhere={elsewhere} canCreate={canCreate} />
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">Reservations</h1>
       <div className="flex min-h-13 shrink-0 flex-wrap items-end gap-x-4 border-b">
-        <TabLinks
-          label="Groups of reservations"
-          className="max-w-full self-end max-md:pt-2"
-          items={GROUPS.map((group) => ({
-            href: writeReservationFilter({ ...filter, group }),
-            label: GROUP_LABEL[group],
-            count: counts[group],
-            active: filter.group === group,
-          }))}
+        <ReservationTabs
+          active={filter.group}
+          filter={filter}
+          counts={counts}
+          elsewhere={elsewhere}
         />
-        <Filters rows={rows} filter={filter} onChange={change} />
+        <Filters rows={rows} filter={filter} onChange={change} canCreate={canCreate} />
       </div>
       {found.length === 0 ? (
         <Empty filter={filter} onShowAll={() => router.replace('/reservations?state=all')} />
@@ -61,9 +62,10 @@ interface FiltersProps {
   rows: readonly ReservationRow[]
   filter: ReservationFilter
   onChange: (patch: Partial<ReservationFilter>) => void
+  canCreate: boolean
 }
 
-function Filters({ rows, filter, onChange }: FiltersProps) {
+function Filters({ rows, filter, onChange, canCreate }: FiltersProps) {
   const networks = useMemo(() => optionsOf(rows, (row) => [row.networkId, row.networkName]), [rows])
   const types = useMemo(() => optionsOf(rows, (row) => [row.type, row.type]), [rows])
   return (
@@ -95,6 +97,13 @@ function Filters({ rows, filter, onChange }: FiltersProps) {
         onValueChange={(type) => onChange({ type })}
         options={[{ value: '', label: 'Any type' }, ...types]}
       />
+      {canCreate && (
+        <Button asChild size="sm" variant="primary">
+          <Link href="/workloads/new">
+            <Plus aria-hidden /> New workload
+          </Link>
+        </Button>
+      )}
     </div>
   )
 }
@@ -124,20 +133,32 @@ function Empty({ filter, onShowAll }: { filter: ReservationFilter; onShowAll: ()
   )
 }
 
-function FirstReservation() {
+function FirstReservation({ elsewhere, canCreate }: { elsewhere: number; canCreate: boolean }) {
   return (
     <>
       <h1 className="sr-only">Reservations</h1>
       <EmptyState
         title="No reservations yet"
         actions={
-          <Button asChild variant="primary">
-            <Link href="/networks">Go to networks</Link>
-          </Button>
+          <>
+            <Button asChild variant="primary">
+              <Link href="/networks">Go to networks</Link>
+            </Button>
+            {canCreate && (
+              <Button asChild>
+                <Link href="/workloads/new">New workload</Link>
+              </Button>
+            )}
+            <Button asChild>
+              <Link href="/discovery">
+                Made elsewhere{elsewhere > 0 && ` (${count(elsewhere)})`}
+              </Link>
+            </Button>
+          </>
         }
       >
         Review a network and sign it: each of its nodes gets one reservation, and you can follow
-        them here.
+        them here. What other tools reserved with your identities is found too.
       </EmptyState>
     </>
   )

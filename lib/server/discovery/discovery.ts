@@ -39,6 +39,12 @@ export async function getDiscovery(
   return { identities: identities.size, scans, found, ended: endedCount }
 }
 
+/** How many live ones were found and not adopted. */
+export async function countFound(actor: Actor): Promise<number> {
+  requireRole(actor, 'viewer')
+  return db().foundReservation.count({ where: { adoptedId: null, endsAt: { gt: new Date() } } })
+}
+
 async function gridScans(): Promise<GridScanView[]> {
   const grids = await db().grid.findMany({
     include: { scans: true },
