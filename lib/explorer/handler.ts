@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { databaseTrouble } from '@/lib/server/db/trouble'
 import { replyPreflight, withCors } from './cors'
 import type { Endpoint } from './endpoint'
 import { BODY_DEADLINE_MS, BODY_LIMIT_BYTES, type ExplorerOptions } from './options'
@@ -25,9 +26,6 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...ADDITION_ENDPOINTS,
 ]
 
-const BUSY = /SQLITE_BUSY|database is locked|SocketTimeout/
-const BUSY_CODES = new Set(['P1008', 'P2024', 'P2028', 'P2034'])
-
 /**
  * Answers one request to the embedded explorer, as PROTOCOL and docs/protocol.md say.
  *
@@ -51,10 +49,11 @@ async function answer(request: Request, options: ExplorerOptions): Promise<Respo
 }
 
 function unexpected(error: unknown, options: ExplorerOptions): Refusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (BUSY_CODES.has(code) || (error instanceof Error && BUSY.test(error.message))) {
+  const trouble = databaseTrouble(error)
+  if (trouble === 'busy')
     return new Refusal(503, 'the explorer is busy and stored nothing; try again in a moment')
-  }
+  if (trouble === 'unreachable')
+    return new Refusal(503, 'the explorer has lost its database; try again in a moment')
   const incident = randomUUID()
   options.report?.(error, incident)
   return new Refusal(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/v1/ready/route'
 import { closeDb } from '@/lib/server/db/client'
 import { withTempDatabase, type TempDatabase } from '@/lib/server/db/testing/temp-db'
@@ -34,9 +34,8 @@ test('ready once database, vault and jobs are there; not any more when it stops'
 
 test('health tells of a database that does not answer', async () => {
   expect(await loadHealth()).toMatchObject({ ok: true, database: 'up' })
-  const before = process.env['COCKPIT_DATA']
-  process.env['COCKPIT_DATA'] = '/dev/null'
   await closeDb()
+  vi.stubEnv('DATABASE_URL', 'file:/dev/null/cockpit.db')
   expect(await loadHealth()).toMatchObject({ ok: false, database: 'down' })
-  process.env['COCKPIT_DATA'] = before
+  vi.unstubAllEnvs()
 })

@@ -1,4 +1,5 @@
 import type { Call, Endpoint } from '@/lib/explorer/endpoint'
+import { elsewhere } from '@/lib/explorer/elsewhere'
 import { explorerEvents } from '@/lib/explorer/events'
 import { parseUint64 } from '@/lib/explorer/go-decode/go-number-text'
 import { Refusal } from '@/lib/explorer/refusal'
@@ -11,7 +12,7 @@ import {
 } from '@/lib/explorer/store/reservations'
 import { requireKnownNode } from './reservations'
 
-/** Looks again this often even without an event: another process may have written. */
+/** Looks again this often even without an event: what expired meanwhile is not told. */
 const RECHECK_MS = 5_000
 
 function parseFrom(query: URLSearchParams): bigint {
@@ -27,6 +28,7 @@ function parseFrom(query: URLSearchParams): bigint {
 class NodeWatch {
   private hasNews = false
   private wake: (() => void) | null = null
+  private readonly leave: () => void
   private readonly listener = (change: { nodeId: string }) => {
     if (change.nodeId === this.nodeId) this.ring()
   }
@@ -36,6 +38,7 @@ class NodeWatch {
     private readonly signal: AbortSignal,
   ) {
     explorerEvents.on('reservation', this.listener)
+    this.leave = elsewhere.watch(this.ring)
     signal.addEventListener('abort', this.ring)
   }
 
@@ -60,6 +63,7 @@ class NodeWatch {
   }
 
   close(): void {
+    this.leave()
     explorerEvents.off('reservation', this.listener)
     this.signal.removeEventListener('abort', this.ring)
   }

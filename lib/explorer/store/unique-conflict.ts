@@ -1,8 +1,10 @@
+import { databaseTrouble } from '@/lib/server/db/trouble'
+
 const MAX_ATTEMPTS = 20
 
 /** Whether a write failed because a unique value was taken. */
 export function isUniqueConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002'
+  return databaseTrouble(error) === 'taken'
 }
 
 /**

@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { DomainError, isDomainError } from '@/lib/errors/domain-error'
+import { DomainError, isDomainError, type ErrorCode } from '@/lib/errors/domain-error'
 import { HTTP_STATUS } from '@/lib/errors/http-status'
+import { databaseTrouble, type DatabaseTrouble } from '@/lib/server/db/trouble'
 import { log } from '@/lib/server/log'
 
-/** Prisma's codes for: timed out waiting, transaction could not start or ended, conflict. */
-const BUSY_CODES = new Set(['P1008', 'P2024', 'P2028', 'P2034'])
+const TROUBLES: Record<DatabaseTrouble, [ErrorCode, string]> = {
+  busy: [
+    'DATABASE_BUSY',
+    'The database is busy with another write. Nothing was changed; try again in a moment.',
+  ],
+  unreachable: [
+    'DATABASE_UNREACHABLE',
+    'The cockpit has lost its database. Try again in a moment, and look whether a change you made is there.',
+  ],
+  missing: ['NOT_FOUND', 'It is not there any more: somebody deleted it meanwhile.'],
+  taken: ['ALREADY_EXISTS', 'There is one like it already. Choose another name.'],
+}
 
 /** What a database error means to the user, or null when it is a fault of ours. */
 function fromDatabase(error: unknown): DomainError | null {
-  if (!(error instanceof Error)) return null
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (BUSY_CODES.has(code) || /SQLITE_BUSY|database is locked|SocketTimeout/.test(error.message))
-    return new DomainError(
-      'DATABASE_BUSY',
-      'The database is busy with another write. Nothing was changed; try again in a moment.',
-    )
-  if (code === 'P2025')
-    return new DomainError('NOT_FOUND', 'It is not there any more: somebody deleted it meanwhile.')
-  if (code === 'P2002')
-    return new DomainError('ALREADY_EXISTS', 'There is one like it already. Choose another name.')
-  return null
+  const trouble = databaseTrouble(error)
+  return trouble === null ? null : new DomainError(...TROUBLES[trouble])
 }
 
 const NO_STORE = { 'cache-control': 'no-store' }

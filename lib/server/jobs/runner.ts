@@ -51,10 +51,12 @@ export class Runner {
   private readonly lease: RunnerLease
   private readonly committer: Committer
   private readonly underWay = new Map<string, Promise<void>>()
+  /** a claim failed, perhaps only its answer: what it may have claimed is looked at like after a crash */
+  private isClaimUnsure = false
 
   constructor(private readonly deps: RunnerDeps) {
     this.now = deps.now ?? Date.now
-    this.lease = new RunnerLease(deps.db, this.now)
+    this.lease = new RunnerLease(deps.db)
     this.committer = new Committer(
       (decisions) => writeDecisions(deps.db, decisions, this.now()),
       (error) => deps.onError('writing what happened', error),
@@ -91,14 +93,17 @@ export class Runner {
     const hold = await this.lease.hold()
     if (hold === 'elsewhere') return 0
     const { db, parallel = PARALLEL_STEPS } = this.deps
-    if (hold === 'taken') await recoverSteps(db, this.now(), [...this.underWay.keys()])
+    if (hold === 'taken' || this.isClaimUnsure)
+      await recoverSteps(db, this.now(), [...this.underWay.keys()])
     const { ready, blocked } = await dueSteps(db, this.now())
     const stuck = blocked.filter((step) => !this.underWay.has(step.id)).map((step) => step.id)
     for (const step of await loadSteps(db, stuck)) this.start(step, this.block(step))
     const free = ready
       .filter((step) => !this.underWay.has(step.id))
       .slice(0, Math.max(0, parallel - this.underWay.size))
+    this.isClaimUnsure = true
     const claimed = await claimSteps(db, free, this.now())
+    this.isClaimUnsure = false
     for (const step of claimed) this.start(step, this.attempt(step, signal))
     return claimed.length
   }
