@@ -133,7 +133,7 @@ interface ApplyWork extends Signed {
 }
 
 async function writeApply(tx: Transaction, work: ApplyWork): Promise<string> {
-  const { actor, row, plan, hash, identityId, now, life } = work
+  const { actor, row, plan, hash, identityId, now } = work
   const { network } = plan
   // Writing the network's row first makes a second process wait here until this one is through.
   await tx.network.update({ where: { id: network.id }, data: { identityId } })
@@ -148,7 +148,7 @@ async function writeApply(tx: Transaction, work: ApplyWork): Promise<string> {
     clusterId: row.id,
     gridId: network.gridId,
     planHash: hash,
-    endsAt: new Date(life.networkEnd),
+    endsAt: lastEnd(work),
     actor,
     now: new Date(now),
     posts,
@@ -158,6 +158,12 @@ async function writeApply(tx: Transaction, work: ApplyWork): Promise<string> {
   await markSuperseded(tx, network, work.networkPosts)
   await markSuperseded(tx, row, work.machinePosts)
   return id
+}
+
+/** End of what the operation reserves; null: it only deletes. */
+function lastEnd({ life, networkPosts, machinePosts }: Signed): Date | null {
+  if (networkPosts.length > 0) return new Date(life.networkEnd)
+  return machinePosts.length > 0 ? new Date(life.end) : null
 }
 
 /** Nothing that the plan was made from may have changed until it is written. */

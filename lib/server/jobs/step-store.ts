@@ -25,6 +25,8 @@ export interface Decision {
 // Longer than any attempt: a claim of a look that nobody finished is free again after it.
 const LOOK_LEASE_MS = 60_000
 const SCAN = 400
+/** More than one process starts at once. */
+const ENOUGH = 64
 
 const idsOf = (text: string): string[] => JSON.parse(text) as string[]
 
@@ -69,26 +71,39 @@ async function waitedSteps(db: PrismaClient, steps: readonly DueStep[]) {
   )
 }
 
-/** Due steps that may start now, and those that never can because what they build on failed. */
-export async function dueSteps(
+/** Due steps, sorted by what may become of them. */
+export interface DueSteps {
+  ready: DueStep[]
+  /** what they build on failed, so they never can start */
+  blocked: DueStep[]
+}
+
+/** Due steps that may start now, and those that never can. However many wait for others, they hide none that may start. */
+export async function dueSteps(db: PrismaClient, now: number): Promise<DueSteps> {
+  const found: DueSteps = { ready: [], blocked: [] }
+  for (let skip = 0; ; skip += SCAN) {
+    const steps = await db.step.findMany({
+      where: { state: { in: ['waiting', 'unknown'] }, nextAttemptAt: { lte: new Date(now) } },
+      orderBy: [{ createdAt: 'asc' }, { ordinal: 'asc' }, { id: 'asc' }],
+      take: SCAN,
+      skip,
+      select: DUE,
+    })
+    await sortDue(db, steps, found)
+    if (steps.length < SCAN || found.ready.length >= ENOUGH) return found
+  }
+}
+
+async function sortDue(
   db: PrismaClient,
-  now: number,
-): Promise<{ ready: DueStep[]; blocked: DueStep[] }> {
-  const steps = await db.step.findMany({
-    where: { state: { in: ['waiting', 'unknown'] }, nextAttemptAt: { lte: new Date(now) } },
-    orderBy: [{ createdAt: 'asc' }, { ordinal: 'asc' }],
-    take: SCAN,
-    select: DUE,
-  })
+  steps: readonly DueStep[],
+  found: DueSteps,
+): Promise<void> {
   const waited = await waitedSteps(db, steps)
-  const verdict = (step: DueStep) =>
-    readiness(
-      step.kind as StepKind,
-      idsOf(step.waitsFor).flatMap((id) => waited.get(id) ?? []),
-    )
-  return {
-    ready: steps.filter((step) => verdict(step) === 'ready'),
-    blocked: steps.filter((step) => verdict(step) === 'blocked'),
+  for (const step of steps) {
+    const before = idsOf(step.waitsFor).flatMap((id) => waited.get(id) ?? [])
+    const verdict = readiness(step.kind as StepKind, before)
+    if (verdict !== 'wait') found[verdict].push(step)
   }
 }
 

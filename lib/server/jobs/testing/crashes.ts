@@ -30,7 +30,7 @@ export function crashAtEachStep(steps: number): Crash[] {
 }
 
 /** What the explorer stores against what we know: equal, each exactly once. */
-export async function compareWithExplorer(world: World) {
+export async function compareWithExplorer(world: Pick<World, 'db'>) {
   const [ours, theirs] = await Promise.all([
     world.db.reservation.findMany(),
     world.db.explorerReservation.findMany(),
