@@ -10,7 +10,10 @@ const ICONS = { master: ShipWheel, worker: Server, access: Globe, device: Laptop
 
 /** The network as a picture; the list of machines beside it says the same in words. */
 export function BuildGraph({ plan }: { plan: QuickStartPlanView }) {
-  const { height, cards, edges, more } = useMemo(() => graphLayout(plan), [plan])
+  const { height, cards, edges, more } = useMemo(
+    () => graphLayout({ ...plan, deviceId: plan.network.devices[0]?.id ?? '' }),
+    [plan],
+  )
   return (
     <div
       aria-hidden

@@ -11,8 +11,7 @@ import { Field } from '@/components/ui/field'
 import { gib, shortKey } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
 import { SimulatedTag } from '@/components/ui/tag'
-import { sizeWords, unfitReason } from '@/lib/kubernetes/quick-start/nodes'
-import { VM_SIZES } from '@/lib/protocol/workload-limits'
+import { sizeWords } from '@/lib/kubernetes/quick-start/nodes'
 import type { NodeView } from '@/lib/schemas/views'
 
 interface ChangeNodesProps {
@@ -155,18 +154,16 @@ async function readNodes(
   words: string,
   signal: AbortSignal,
 ): Promise<Fitting> {
-  const { cru, mru } = VM_SIZES[size]
   const query = new URLSearchParams({
-    ...(gridId ? { gridId } : {}),
-    freshness: 'up',
-    minCru: String(cru),
-    minMru: String(mru),
+    ...(gridId ? { grid: gridId } : {}),
+    status: 'up',
+    fits: String(size),
     limit: String(MOST_ROWS),
     ...(words.trim() ? { q: words.trim().slice(0, 200) } : {}),
   })
   try {
     const nodes = await api<NodeView[]>('GET', `/api/v1/nodes?${query}`, undefined, { signal })
-    return { nodes: nodes.filter((node) => unfitReason(node, size) === null), failure: null }
+    return { nodes, failure: null }
   } catch (error) {
     return { nodes: null, failure: sentenceOf(error) }
   }

@@ -61,7 +61,7 @@ function Code({ text, what, note }: { text: string; what: string; note?: string 
       <pre
         tabIndex={0}
         aria-label={what}
-        className="mono max-h-72 overflow-auto py-3 pr-10 pl-4 whitespace-pre-wrap break-words text-fg-2"
+        className="mono max-h-72 overflow-auto py-3 pr-10 pl-4 whitespace-pre text-fg-2"
       >
         {text}
       </pre>

@@ -1,5 +1,11 @@
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
 
+/** What a picture is drawn from. */
+export type GraphPlan = Pick<QuickStartPlanView, 'machines' | 'access' | 'device' | 'tunnels'> & {
+  /** the device's id in `tunnels` */
+  deviceId: string
+}
+
 /** A drawn machine, access point or device; px in a picture 430 wide. */
 export interface GraphCard {
   /** `node:<id>` or `device:<id>` */
@@ -42,7 +48,7 @@ const MOST_WORKERS = 4
 const GAP = 3
 
 /** Where everything of a plan is drawn: what can be dialled at the left, workers at the right. */
-export function graphLayout(plan: QuickStartPlanView): GraphPicture {
+export function graphLayout(plan: GraphPlan): GraphPicture {
   const [master, ...workers] = plan.machines
   if (!master) return { height: 0, cards: [], edges: [], more: 0 }
   const drawn = workers.slice(0, MOST_WORKERS)
@@ -58,7 +64,7 @@ export function graphLayout(plan: QuickStartPlanView): GraphPicture {
 }
 
 interface Place {
-  plan: QuickStartPlanView
+  plan: GraphPlan
   x: number
   y: number
 }
@@ -81,7 +87,7 @@ function machineCard(
   }
 }
 
-function accessCard({ access }: QuickStartPlanView): GraphCard {
+function accessCard({ access }: GraphPlan): GraphCard {
   return {
     id: `node:${access.nodeId}`,
     kind: 'access',
@@ -95,9 +101,9 @@ function accessCard({ access }: QuickStartPlanView): GraphCard {
   }
 }
 
-function deviceCard({ device, network }: QuickStartPlanView, y: number): GraphCard {
+function deviceCard({ device, deviceId }: GraphPlan, y: number): GraphCard {
   return {
-    id: `device:${network.devices[0]?.id ?? ''}`,
+    id: `device:${deviceId}`,
     kind: 'device',
     title: `this ${device.name}`,
     address: device.subnet,
@@ -109,7 +115,7 @@ function deviceCard({ device, network }: QuickStartPlanView, y: number): GraphCa
   }
 }
 
-function edgesOf({ tunnels }: QuickStartPlanView, cards: readonly GraphCard[]): GraphEdge[] {
+function edgesOf({ tunnels }: GraphPlan, cards: readonly GraphCard[]): GraphEdge[] {
   const cardOf = new Map(cards.map((card) => [card.id, card]))
   return tunnels.flatMap(({ from, to, dialFrom, dialTo }) => {
     const [start, end] = [cardOf.get(from), cardOf.get(to)]

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { plural } from '@/components/ui/format'
 import { Input, Textarea } from '@/components/ui/input'
 import { StatusDot } from '@/components/ui/status-dot'
+import type { FoundSshKeys } from '@/lib/schemas/files'
 import { AnswerRow } from './answer-row'
 import { sshKeysOf, type Answers } from './answers'
 
@@ -23,11 +24,6 @@ interface Found {
   count: number | null
   fingerprints: readonly string[]
   error: string | null
-}
-
-/** Keys of an account, as the cockpit reads them. */
-interface GithubAnswer {
-  keys: readonly { fingerprint: string; comment: string }[]
 }
 
 /** Who may log in. GitHub is asked when its button is pressed, never while somebody types. */
@@ -122,8 +118,7 @@ function FoundNote({ found }: { found: Found | null }) {
 async function lookAt(key: string): Promise<Found> {
   const account = key.replace(/^github:/i, '')
   try {
-    const path = `/api/v1/ssh-keys/github/${encodeURIComponent(account)}`
-    const { keys } = await api<GithubAnswer>('GET', path)
+    const { keys } = await api<FoundSshKeys>('POST', '/api/v1/ssh-keys/lookup', { account })
     const fingerprints = keys.map(({ fingerprint }) => fingerprint)
     return { account: key, count: keys.length, fingerprints, error: null }
   } catch (error) {

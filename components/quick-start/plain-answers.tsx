@@ -1,7 +1,6 @@
 'use client'
 
 import { Minus, Plus, RefreshCw } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { plural } from '@/components/ui/format'
@@ -40,7 +39,7 @@ export function RangeAnswer(props: RangeAnswerProps) {
       help={
         warning
           ? null
-          : `Private, and free of your ${plural(networks, 'network')}. 10.40 is short for 10.40.0.0/16.`
+          : `Private${networks > 0 ? `, and free of your ${plural(networks, 'network')}` : ''}. 10.40 is short for 10.40.0.0/16.`
       }
       action={
         error &&
@@ -146,15 +145,14 @@ export function DurationAnswer({ answers, onChange, error }: AnswerProps) {
 
 interface NodesAnswerProps extends AnswerProps {
   most: number
-  action: ReactNode
 }
 
-export function NodesAnswer({ answers, onChange, error, most, action }: NodesAnswerProps) {
+export function NodesAnswer({ answers, onChange, error, most }: NodesAnswerProps) {
   const { nodes } = answers
   const set = (count: number) =>
     onChange({ nodes: Math.min(Math.max(1, count), most), nodeIds: null })
   return (
-    <AnswerRow number={4} name="nodes" question="How many nodes" error={error} action={action}>
+    <AnswerRow number={4} name="nodes" question="How many nodes" error={error}>
       {(control) => (
         <div className="flex flex-wrap items-center gap-3">
           <span className="flex items-center rounded-md border bg-bg">

@@ -42,7 +42,7 @@ export function QuickStartPage(props: QuickStartPageProps) {
   const [isChecked, setChecked] = useState(false)
   const planned = usePlan(canPlan ? planBodyOf(answers) : null, props)
   const { plan } = planned
-  const submit = useSubmit(answers)
+  const submit = useSubmit(answers, planned.isStale ? null : plan)
   const change = (part: Partial<Answers>) => {
     setAnswers({ ...answers, ...part })
     submit.forget()
@@ -85,7 +85,6 @@ export function QuickStartPage(props: QuickStartPageProps) {
               onChange={change}
               error={errors.nodes}
               most={mostMachines(1)}
-              action={null}
             />
             <SizeAnswer answers={answers} onChange={change} />
           </Card>
@@ -122,17 +121,22 @@ export function QuickStartPage(props: QuickStartPageProps) {
           plan={plan}
           duration={answers.duration}
           isStale={planned.isStale}
-          reason={
-            canPlan
-              ? (planned.refusal?.message ?? wrong.range ?? null)
-              : 'Your role may look. With the role designer you see here what would be built.'
-          }
+          reason={canPlan ? whyNothing(planned.refusal, wrong.range) : LOOK_ONLY}
         >
           <CommandTabs answers={answers} plan={plan} />
         </BuildSummary>
       </div>
     </PageBody>
   )
+}
+
+const LOOK_ONLY = 'Your role may look. With the role designer you see here what would be built.'
+const SEE_ANSWER = 'Nothing can be planned yet: the marked answer says why.'
+
+/** Null while a plan is on its way. */
+function whyNothing(refusal: PlanRefusal | null, wrongRange: string | undefined): string | null {
+  if (wrongRange || (refusal && answerOf(refusal))) return SEE_ANSWER
+  return refusal?.message ?? null
 }
 
 interface ActionsProps {
@@ -177,8 +181,8 @@ function roleWords(plan: QuickStartPlanView | null, canPlan: boolean, canBuild: 
   )
 }
 
-/** Sends the answers; what the server refuses stays on the page. */
-function useSubmit(answers: Answers) {
+/** Sends the answers with the nodes that are shown; what the server refuses stays on the page. */
+function useSubmit(answers: Answers, shown: QuickStartPlanView | null) {
   const router = useRouter()
   const [refusal, setRefusal] = useState<PlanRefusal | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -203,7 +207,8 @@ function useSubmit(answers: Answers) {
     forget: () => setRefusal(null),
     build: () =>
       send(async () => {
-        const body = { ...planBodyOf(answers), sshKeys, duration }
+        const nodeIds = shown?.machines.map(({ nodeId }) => nodeId)
+        const body = { nodeIds, ...planBodyOf(answers), sshKeys, duration }
         const built = await api<QuickStartView>('POST', '/api/v1/quick-start', body)
         return `/operations/${built.operationId}`
       }),

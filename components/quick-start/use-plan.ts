@@ -38,7 +38,8 @@ const EVENTS_MS = 1_000
 export function usePlan(body: QuickStartPlanInput | null, first: Omit<Answered, 'key'>): PlanState {
   const key = body ? JSON.stringify(body) : ''
   const [answered, setAnswered] = useState<Answered>({ ...first, key })
-  const [asked, setAsked] = useState(0)
+  // Asked once more at the start: a page that comes back from the browser's memory brings an old answer.
+  const [asked, setAsked] = useState(1)
   useEffect(() => {
     if (key === '' || (key === answered.key && asked === 0)) return
     const stop = new AbortController()

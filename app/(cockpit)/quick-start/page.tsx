@@ -8,18 +8,24 @@ import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole, type Actor } from '@/lib/server/auth/actor'
 import { planQuickStart } from '@/lib/server/quick-start/plan'
+import { listSshKeys } from '@/lib/server/ssh-keys/ssh-keys'
 import { cockpitGrids, cockpitNetworks } from '../cockpit-data'
 
 export const metadata: Metadata = { title: 'Quick start' }
 
 export default async function Page() {
   const actor = await pageActor('PAGE /quick-start')
-  const [grids, networks] = await Promise.all([cockpitGrids(), cockpitNetworks()])
+  const [grids, networks, keys] = await Promise.all([
+    cockpitGrids(),
+    cockpitNetworks(),
+    listSshKeys(actor),
+  ])
+  const pasted = keys.filter(({ isDefault }) => isDefault).map(({ line }) => line)
   const takenRanges = networks.filter(({ state }) => state !== 'ended').map(({ range }) => range)
   const first: Answers = {
-    keySource: 'github',
+    keySource: pasted.length > 0 ? 'paste' : 'github',
     account: '',
-    pasted: '',
+    pasted: pasted.join('\n'),
     range: suggestRange(takenRanges) ?? '',
     duration: '2d',
     nodes: 3,

@@ -34,9 +34,14 @@ describe('by rule', () => {
     ])
   })
 
-  test('takes real nodes before simulated ones', () => {
-    const nodes = [quickNode('a', { simulated: true }), quickNode('b'), quickNode('c')]
-    expect(ids(choose(nodes, { count: 2 }).machines)).toEqual(['b', 'c'])
+  test('takes real nodes before simulated ones, and silent ones last', () => {
+    const nodes = [
+      quickNode('a', { engine: null }),
+      quickNode('b', { engine: 'simulated' }),
+      quickNode('c'),
+      quickNode('d'),
+    ]
+    expect(ids(choose(nodes, { count: 4 }).machines)).toEqual(['c', 'd', 'b', 'a'])
   })
 
   test('leaves out what is excluded, down, late or full', () => {

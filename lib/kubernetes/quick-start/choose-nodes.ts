@@ -134,17 +134,23 @@ function meets(access: QuickNode, node: QuickNode): boolean {
   return !isIpv6Only || hasFamily(access, 'ipv6')
 }
 
-/** Real ones before simulated ones, then those that everybody can dial, then by id. */
+/**
+ * Real nodes before simulated ones, and both before those that never said what they are: where others do, such a node
+ * may have registered once and be silent since.
+ */
+const ENGINE_RANK = { linux: 0, simulated: 1, unknown: 2 } as const
+const engineRank = ({ engine }: QuickNode) => ENGINE_RANK[engine ?? 'unknown']
+
+/** By engine, then those that everybody can dial, then by id. */
 function byRank(a: QuickNode, b: QuickNode): number {
-  const rank = (node: QuickNode) =>
-    (node.simulated ? 4 : 0) + (isAccess(node) ? 0 : node.endpoints.length === 0 ? 1 : 2)
-  return rank(a) - rank(b) || byId(a, b)
+  const rank = (node: QuickNode) => (isAccess(node) ? 0 : node.endpoints.length === 0 ? 1 : 2)
+  return engineRank(a) - engineRank(b) || rank(a) - rank(b) || byId(a, b)
 }
 
 /** As byRank, and both families before IPv4 alone. */
 function byAccess(a: QuickNode, b: QuickNode): number {
-  const rank = (node: QuickNode) => (node.simulated ? 2 : 0) + (hasFamily(node, 'ipv6') ? 0 : 1)
-  return rank(a) - rank(b) || byId(a, b)
+  const rank = (node: QuickNode) => (hasFamily(node, 'ipv6') ? 0 : 1)
+  return engineRank(a) - engineRank(b) || rank(a) - rank(b) || byId(a, b)
 }
 
 function byId(a: QuickNode, b: QuickNode): number {

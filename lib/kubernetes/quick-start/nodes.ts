@@ -16,8 +16,8 @@ export interface QuickNode {
   endpoints: readonly string[]
   /** WireGuard ports other workloads use */
   takenPorts: readonly number[]
-  /** nothing really boots there */
-  simulated: boolean
+  /** what runs it; null: the explorer does not say */
+  engine: 'linux' | 'simulated' | null
 }
 
 /** Why a node cannot carry a VM. */

@@ -30,7 +30,7 @@ function toCandidate(node: NodeView, promised: Free | undefined): QuickNode {
     },
     endpoints: node.endpoints,
     takenPorts: node.takenPorts,
-    simulated: node.engine === 'simulated',
+    engine: node.engine,
   }
 }
 

@@ -98,10 +98,11 @@ function placesOf(
   const subnetOf = (nodeId: string) => subnets.get(nodeId) ?? ''
   const [device] = network.devices
   return {
-    machines: choice.machines.flatMap(({ nodeId, farmName, simulated }, index) => {
+    machines: choice.machines.flatMap(({ nodeId, farmName, engine }, index) => {
       const machine = cluster.machines[index]
       if (!machine) return []
       const { role, ip } = machine
+      const simulated = engine === 'simulated'
       const subnet = subnetOf(nodeId)
       return [{ nodeId, label: label(nodeId), role, ip, farmName, subnet, simulated }]
     }),
@@ -109,7 +110,7 @@ function placesOf(
       nodeId: choice.access.nodeId,
       label: label(choice.access.nodeId),
       subnet: subnetOf(choice.access.nodeId),
-      simulated: choice.access.simulated,
+      simulated: choice.access.engine === 'simulated',
       own: choice.hasOwnAccess,
     },
     device: {

@@ -12,7 +12,7 @@ export function quickNode(nodeId: string, more: Partial<QuickNode> = {}): QuickN
     free: { cru: 8, mru: 16, sru: 500 },
     endpoints: ['203.0.113.1'],
     takenPorts: [],
-    simulated: false,
+    engine: 'linux',
     ...more,
   }
 }
@@ -35,7 +35,7 @@ export function quickNodes(maxLength = 30): fc.Arbitrary<QuickNode[]> {
       }),
       endpoints: fc.constantFrom(...ENDPOINTS),
       takenPorts: fc.array(fc.integer({ min: 2000, max: 2100 }), { maxLength: 5 }),
-      simulated: fc.boolean(),
+      engine: fc.constantFrom('linux', 'simulated', null),
     }),
     { selector: ({ nodeId }) => nodeId, maxLength },
   )
