@@ -10,6 +10,7 @@ import { LocalTime, RelativeTime, UtcTime } from '@/components/ui/time'
 import { isLiveState, STATE_TONE } from '@/lib/protocol/states'
 import type { EventView, ReservationView } from '@/lib/schemas/views'
 import { TimeLine } from './time-line'
+import { WorkloadFacts } from './workload-facts'
 
 interface ReservationDetailProps {
   reservation: ReservationView
@@ -24,6 +25,7 @@ export function ReservationDetail({ reservation, raw, events }: ReservationDetai
       <div className="flex min-w-0 flex-col gap-4">
         <Trouble reservation={reservation} />
         <Facts reservation={reservation} />
+        <WorkloadFacts reservation={reservation} raw={raw} />
         <Answer result={reservation.result} />
         <Details title="Signed body" text={pretty(raw)} />
       </div>
