@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { cleanValues } from '../text'
-import { LOCK_WAIT_MS, poolOptions } from './connection'
+import { LOCK_WAIT_MS, POOL_SIZE, poolOptions } from './connection'
 import { isConnectionLost, nameTrouble } from './lost'
 import { Turns } from './turns'
 
@@ -43,6 +43,20 @@ async function abandon(transaction: Transaction): Promise<void> {
   await transaction.rollback()
 }
 
+/**
+ * After the server restarted, every connection that was idle fails once. A question, or the begin of a transaction, may be
+ * tried on the next one: nothing was changed.
+ */
+async function onLiveConnection<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = POOL_SIZE; ; left -= 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left === 0 || !isConnectionLost(error)) throw error
+    }
+  }
+}
+
 /** A transaction that holds the write lock from its begin to its end. */
 async function beginLocked(
   begin: () => Promise<Transaction>,
@@ -76,7 +90,7 @@ function withOneWriter(adapter: Adapter): Adapter {
     // Waiting here costs no connection; only the one whose turn it is asks the server for the lock.
     const endTurn = await turns.take()
     try {
-      return await beginLocked(() => begin(level), endTurn)
+      return await onLiveConnection(() => beginLocked(() => begin(level), endTurn))
     } catch (error) {
       endTurn()
       throw error
@@ -94,21 +108,14 @@ function withOneWriter(adapter: Adapter): Adapter {
       throw error
     }
   }
-  // A connection that was idle while the server restarted fails once; a question may be asked again.
-  const read = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error
-      return work()
-    }
-  }
   return Object.assign(adapter, {
     startTransaction,
     queryRaw: (query: Query) =>
-      isRead(query) ? read(() => queryRaw(query)) : write((tx) => tx.queryRaw(query)),
+      isRead(query) ? onLiveConnection(() => queryRaw(query)) : write((tx) => tx.queryRaw(query)),
     executeRaw: (query: Query) =>
-      isRead(query) ? read(() => executeRaw(query)) : write((tx) => tx.executeRaw(query)),
+      isRead(query)
+        ? onLiveConnection(() => executeRaw(query))
+        : write((tx) => tx.executeRaw(query)),
   })
 }
 
