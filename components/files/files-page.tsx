@@ -19,6 +19,8 @@ import { WgFile } from './wg-file'
 export interface DeviceFileView {
   id: string
   deviceId: string
+  /** its stored wg.conf; null before the first one was made */
+  fileId: string | null
   name: string
   address: string
   subnet: string
@@ -167,6 +169,7 @@ function DeviceFile({ device, networkId, canOperate }: DeviceCardProps) {
       )}
       <WgFile
         id={device.id}
+        fileId={device.fileId}
         deviceName={device.name}
         fileName={device.fileName}
         hasOwnKey={device.hasOwnKey}

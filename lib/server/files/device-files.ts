@@ -1,6 +1,5 @@
 import { isDomainError } from '@/lib/errors/domain-error'
 import type { DeviceDesign } from '@/lib/network/model'
-import type { Actor } from '@/lib/server/auth/actor'
 import { db, type Transaction } from '@/lib/server/db/client'
 import { recordEvent } from '@/lib/server/events/record-event'
 import { log } from '@/lib/server/log'
@@ -59,23 +58,32 @@ async function tellChanged(
 /**
  * Brings the files of a network's devices up to date with its saved design, and takes away those of removed devices. A file
  * that cannot be made (its access point is hidden) stays away; nothing here stops the caller.
+ *
+ * @param createdById who had them made; null: a script, or the cockpit itself
  */
-export async function refreshNetworkFiles(actor: Actor, networkId: string): Promise<void> {
+export async function refreshNetworkFiles(
+  networkId: string,
+  createdById: string | null,
+): Promise<void> {
   try {
     const row = await loadNetwork(networkId)
     const { devices } = designOf(row)
     await db().configFile.deleteMany({
       where: { networkId, kind: 'wg.conf', deviceId: { notIn: devices.map(({ id }) => id) } },
     })
-    for (const device of devices) await refreshQuietly(row, device, actor)
+    for (const device of devices) await refreshQuietly(row, device, createdById)
   } catch (error) {
     log('warn', 'files of a network were not refreshed', { networkId, error })
   }
 }
 
-async function refreshQuietly(row: NetworkRow, device: DeviceDesign, actor: Actor): Promise<void> {
+async function refreshQuietly(
+  row: NetworkRow,
+  device: DeviceDesign,
+  createdById: string | null,
+): Promise<void> {
   try {
-    await refreshDeviceFile(row, device, actor.userId)
+    await refreshDeviceFile(row, device, createdById)
   } catch (error) {
     if (!isDomainError(error)) throw error
   }

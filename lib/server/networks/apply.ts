@@ -64,7 +64,7 @@ export async function applyNetwork(
     await markSuperseded(tx, row, posts)
     return written
   })
-  await refreshNetworkFiles(actor, id)
+  await refreshNetworkFiles(id, actor.userId)
   notify('steps')
   notify('events')
   return getOperation(actor, operationId)

@@ -116,7 +116,7 @@ export async function storeNetwork(actor: Actor, network: NewNetwork): Promise<N
       ...by(actor),
     })
   })
-  await refreshNetworkFiles(actor, id)
+  await refreshNetworkFiles(id, actor.userId)
   notify('events')
   return toNetworkView(await loadNetwork(id))
 }

@@ -62,7 +62,7 @@ export async function saveNetwork(
         ...by(actor),
       })
   })
-  await refreshNetworkFiles(actor, id)
+  await refreshNetworkFiles(id, actor.userId)
   notify('events')
   return toNetworkView(await loadNetwork(id))
 }

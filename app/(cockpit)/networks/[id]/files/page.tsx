@@ -5,7 +5,8 @@ import { isLiveState } from '@/lib/protocol/states'
 import { tunnelAddress } from '@/lib/wireguard/tunnel-address'
 import type { NetworkView } from '@/lib/schemas/views'
 import { pageActor } from '@/lib/server/access/page'
-import { hasRole } from '@/lib/server/auth/actor'
+import { hasRole, type Actor } from '@/lib/server/auth/actor'
+import { listFiles } from '@/lib/server/files/list-files'
 import { getNetwork } from '@/lib/server/networks/networks'
 import { wgFileName } from '@/lib/server/networks/wg-conf'
 import { nodeFacts } from '@/lib/server/nodes/nodes'
@@ -20,13 +21,22 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <FilesPage
       network={network}
-      devices={await devicesOf(network)}
+      devices={await devicesOf(network, await fileIds(actor, id))}
       canOperate={hasRole(actor.role, 'operator')}
     />
   )
 }
 
-async function devicesOf(network: NetworkView): Promise<DeviceFileView[]> {
+/** Device id → id of its stored wg.conf. */
+async function fileIds(actor: Actor, networkId: string): Promise<Map<string | null, string>> {
+  const files = await listFiles(actor, { networkId, kind: 'wg.conf' })
+  return new Map(files.map(({ deviceId, id }) => [deviceId, id]))
+}
+
+async function devicesOf(
+  network: NetworkView,
+  files: ReadonlyMap<string | null, string>,
+): Promise<DeviceFileView[]> {
   const { devices, resources } = network.design
   const facts = await nodeFacts(
     network.gridId,
@@ -38,6 +48,7 @@ async function devicesOf(network: NetworkView): Promise<DeviceFileView[]> {
     return {
       id: `${network.id}~${device.id}`,
       deviceId: device.id,
+      fileId: files.get(device.id) ?? null,
       name: device.name,
       address: withoutPrefix(device.subnet) ?? device.subnet,
       subnet: device.subnet,
