@@ -39,12 +39,18 @@ async function furnish(api: Api) {
     accessNodeId: gateway?.nodeId,
   })
   const reservation = (await api.reservations())[0]
-  return { live: live.network.id, draft: draft.id, operation: live.operation.id, reservation }
+  if (!gateway) throw new Error('The simulated farm has a dual-stack node.')
+  const compare = [gateway, hidden, plain].flatMap((node) => (node ? [node.nodeId] : []))
+  return { node: gateway, compare, live: live.network.id, draft: draft.id, operation: live.operation.id, reservation }
 }
 
 const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
   overview: '/',
-  nodes: '/nodes',
+  nodes: `/nodes?node=${ids.node.nodeId}`,
+  'nodes-map': '/nodes?view=map&status=up,late',
+  compare: `/nodes?compare=${ids.compare.join(',')}`,
+  farms: '/farms',
+  farm: `/farms/${ids.node.gridId}/${ids.node.farmId}`,
   networks: '/networks',
   designer: `/networks/${ids.draft}`,
   review: `/networks/${ids.draft}/review`,
@@ -52,6 +58,8 @@ const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
   files: `/networks/${ids.live}/files`,
   reservations: '/reservations',
   reservation: `/reservations/${ids.reservation?.id}`,
+  'all-files': '/files',
+  'ssh-keys': '/ssh-keys',
   identities: '/identities',
   settings: '/settings',
 })
