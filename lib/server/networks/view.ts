@@ -39,10 +39,17 @@ export function stagedCount(plan: PreparedPlan, row: NetworkRow): number {
   return plan.changes.filter(({ kind }) => kind !== 'keep').length
 }
 
+/** What of a network's plan its row in a list shows. */
+export interface PlanFigures {
+  /** changes not yet submitted */
+  staged: number
+  /** instant everything that stands ends at; null: nothing stands */
+  fixedEnd: Date | null
+}
+
 /** A network in a list. */
-export async function toSummary(row: NetworkRow, plan?: PreparedPlan): Promise<NetworkSummary> {
+export function toSummary(row: NetworkRow, { staged, fixedEnd }: PlanFigures): NetworkSummary {
   const design = designOf(row)
-  const prepared = plan ?? (await preparePlan(row))
   return {
     id: row.id,
     name: row.name,
@@ -52,8 +59,8 @@ export async function toSummary(row: NetworkRow, plan?: PreparedPlan): Promise<N
     resources: design.resources.length,
     devices: design.devices.length,
     state: networkState(row.reservations),
-    staged: stagedCount(prepared, row),
-    endsAt: prepared.fixedEnd?.toISOString() ?? null,
+    staged,
+    endsAt: fixedEnd?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
   }
 }
@@ -65,7 +72,7 @@ export async function toNetworkView(row: NetworkRow): Promise<NetworkView> {
   const newest = newestPerNode(row.reservations)
   const running = row.operations[0]?.state === 'running' ? row.operations[0].id : null
   return {
-    ...(await toSummary(row, plan)),
+    ...toSummary(row, { staged: stagedCount(plan, row), fixedEnd: plan.fixedEnd }),
     revision: row.revision,
     identityId: row.identityId,
     design: mutable(design),
