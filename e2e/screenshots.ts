@@ -41,7 +41,14 @@ async function furnish(api: Api) {
   const reservation = (await api.reservations())[0]
   if (!gateway) throw new Error('The simulated farm has a dual-stack node.')
   const compare = [gateway, hidden, plain].flatMap((node) => (node ? [node.nodeId] : []))
-  return { node: gateway, compare, live: live.network.id, draft: draft.id, operation: live.operation.id, reservation }
+  return {
+    node: gateway,
+    compare,
+    live: live.network.id,
+    draft: draft.id,
+    operation: live.operation.id,
+    reservation,
+  }
 }
 
 const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({

@@ -1,0 +1,159 @@
+import type { NodeView } from '@/lib/schemas/views'
+import { expect, test } from './fixtures/test'
+
+/** Reads RFC 4180 the plain way. */
+function parseCsv(text: string): string[][] {
+  return text
+    .split('\r\n')
+    .filter(Boolean)
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell ?? ''),
+    )
+}
+
+const byClass = (nodes: NodeView[], kind: NodeView['endpointClass']) =>
+  nodes.filter((node) => node.endpointClass === kind)
+
+test.describe('the node browser', () => {
+  test('keeps its filters in the address, through a reload', async ({
+    owner: page,
+    cockpit,
+    api,
+  }) => {
+    const nodes = await api.waitForNodes(23)
+    await page.goto(`${cockpit.url}/nodes`)
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    const filters = page.getByRole('dialog', { name: 'Filters' })
+    await filters.getByRole('checkbox', { name: 'dual' }).check()
+    await filters.getByLabel('vCPU free').fill('2')
+    await filters.getByLabel('vCPU free').press('Enter')
+    await filters.getByLabel('Access point or router').selectOption('can be')
+    await filters.getByLabel('Seen within').fill('30')
+    await filters.getByLabel('Seen within').press('Enter')
+    await expect(filters.getByRole('alert')).toContainText('30')
+    await filters.getByLabel('Seen within').fill('30m')
+    await filters.getByLabel('Seen within').press('Enter')
+    await filters.getByRole('button', { name: 'Done' }).click()
+    await expect(page).toHaveURL(/endpoint=dual/)
+    await expect(page).toHaveURL(/cpu=2&.*access=yes.*seen=30m/)
+    const wanted = byClass(nodes, 'dual').filter((node) => node.free.cru >= 2)
+    const count = page.getByRole('contentinfo').getByRole('status')
+    await expect(count).toHaveText(`${wanted.length} of ${nodes.length} nodes match`)
+
+    await page.reload()
+    await expect(count).toHaveText(`${wanted.length} of ${nodes.length} nodes match`)
+    await page.getByRole('button', { name: 'Remove filter Endpoint' }).click()
+    await expect(page).not.toHaveURL(/endpoint=/)
+
+    await page.goto(`${cockpit.url}/nodes?cpu=many&price=3`)
+    await expect(page.getByText('“many” is not a number')).toBeVisible()
+    await expect(page.getByText('“price” is no filter of nodes.')).toBeVisible()
+    await expect(count).toHaveText(`${nodes.length} of ${nodes.length} nodes match`)
+  })
+
+  test('saves, applies, renames and deletes a search', async ({ owner: page, cockpit }) => {
+    await page.goto(`${cockpit.url}/nodes?endpoint=hidden&sort=-cpu`)
+    await page.getByRole('button', { name: 'Searches' }).click()
+    const searches = page.getByRole('dialog', { name: 'Saved searches' })
+    await searches.getByLabel('Save this search as').fill('Hidden ones')
+    await searches.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(searches.getByRole('button', { name: /^Hidden ones/ })).toBeVisible()
+
+    await page.goto(`${cockpit.url}/nodes?status=down`)
+    await page.getByRole('button', { name: 'Searches' }).click()
+    await searches.getByRole('button', { name: /^Hidden ones/ }).click()
+    await expect(page).toHaveURL(/\/nodes\?endpoint=hidden&sort=-cpu$/)
+
+    await page.getByRole('button', { name: 'Searches' }).click()
+    await searches.getByRole('button', { name: 'Rename Hidden ones' }).click()
+    await searches.getByLabel('New name of Hidden ones').fill('Behind a router')
+    await searches.getByLabel('New name of Hidden ones').press('Enter')
+    await searches.getByRole('button', { name: 'Delete Behind a router' }).click()
+    await expect(searches.getByText('You have saved no search yet.')).toBeVisible()
+  })
+
+  test('opens and narrows from the map', async ({ owner: page, cockpit, api }) => {
+    const nodes = await api.waitForNodes(23)
+    await page.goto(`${cockpit.url}/nodes`)
+    await page.getByText('Map', { exact: true }).click()
+    await expect(page).toHaveURL(/view=map/)
+    const map = page.getByRole('group', { name: /^Map of the nodes/ })
+    const crowd = map.getByRole('link', { name: /Show them only$/ }).first()
+    const words = (await crowd.getAttribute('aria-label')) ?? ''
+    const members = Number(/: (\d+) nodes/.exec(words)?.[1])
+    await crowd.focus()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/(city|near)=/)
+    const count = page.getByRole('contentinfo').getByRole('status')
+    await expect(count).toHaveText(`${members} of ${nodes.length} nodes match`)
+
+    const one = nodes[0]
+    await page.goto(`${cockpit.url}/nodes?view=map&q=${one?.nodeId}`)
+    await map.getByRole('link', { name: /Open it$/ }).click()
+    await expect(page).toHaveURL(new RegExp(`node=${one?.nodeId}`))
+    const panel = page.getByRole('complementary', { name: one?.city })
+    await expect(panel.getByText('Heartbeats, 24 h')).toBeVisible()
+    await panel.getByRole('tab', { name: 'History' }).click()
+    await expect(panel.getByText('Status', { exact: true })).toBeVisible()
+  })
+
+  test('compares four nodes side by side', async ({ owner: page, cockpit, api }) => {
+    const nodes = await api.waitForNodes(23)
+    const [dual] = byClass(nodes, 'dual')
+    const [hidden] = byClass(nodes, 'hidden')
+    await page.goto(`${cockpit.url}/nodes?q=${dual?.nodeId}`)
+    await page
+      .getByRole('checkbox', { name: /^Select (?!all)/ })
+      .first()
+      .check()
+    await page
+      .getByRole('searchbox')
+      .first()
+      .fill(hidden?.nodeId ?? '')
+    await expect(page.getByRole('contentinfo').getByRole('status')).toContainText('1 of')
+    await page
+      .getByRole('checkbox', { name: /^Select (?!all)/ })
+      .first()
+      .check()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(page).toHaveURL(/compare=/)
+    await page.reload()
+    const dialog = page.getByRole('dialog', { name: 'Compare 2 nodes' })
+    const endpoint = dialog.getByRole('row', { name: /^Endpoint, differs/ })
+    await expect(endpoint).toContainText('dual')
+    await expect(endpoint).toContainText('best')
+    await dialog.getByRole('button', { name: 'Add 2 to network' }).click()
+    await expect(page.getByRole('dialog', { name: 'Add 2 nodes to a network' })).toBeVisible()
+  })
+
+  test('gives the filtered list as a table', async ({ owner: page, cockpit, api }) => {
+    const nodes = await api.waitForNodes(23)
+    await page.goto(`${cockpit.url}/nodes?endpoint=ipv4,dual`)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('nodes.csv')
+    const stream = await download.createReadStream()
+    const text = Buffer.concat(await stream.toArray()).toString('utf8')
+    const [head, ...lines] = parseCsv(text)
+    const ids = lines.map((line) => line[head?.indexOf('node_id') ?? -1])
+    const wanted = [...byClass(nodes, 'ipv4'), ...byClass(nodes, 'dual')]
+    expect(ids.sort()).toEqual(wanted.map(({ nodeId }) => nodeId).sort())
+  })
+
+  test('shows a farm with its nodes', async ({ owner: page, cockpit, api }) => {
+    const nodes = await api.waitForNodes(23)
+    const farm = nodes[0]
+    await page.goto(`${cockpit.url}/farms`)
+    await page.getByRole('searchbox').fill(farm?.farmName ?? '')
+    await page.getByRole('link', { name: farm?.farmName, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: farm?.farmName })).toBeVisible()
+    const mine = nodes.filter((node) => node.farmId === farm?.farmId)
+    await expect(page.getByText(`Farm ${farm?.farmId}, ${mine.length} node`)).toBeVisible()
+    await page.getByRole('link', { name: 'Show in the node browser' }).click()
+    await expect(page.getByRole('contentinfo').getByRole('status')).toHaveText(
+      `${mine.length} of ${nodes.length} nodes match`,
+    )
+  })
+})
