@@ -1,5 +1,13 @@
 import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Answers } from './answers'
+
+/** What every answer is given. */
+export interface AnswerProps {
+  answers: Answers
+  onChange: (change: Partial<Answers>) => void
+  error: string | undefined
+}
 
 /** What an answer's control needs to be tied to its question and its sentence. */
 export interface AnswerControl {

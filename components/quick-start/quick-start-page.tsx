@@ -1,9 +1,7 @@
 'use client'
 
 import { Rocket } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useState } from 'react'
-import { api } from '@/components/ui/api'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ErrorPanel } from '@/components/ui/error-panel'
@@ -12,14 +10,17 @@ import { Kbd } from '@/components/ui/kbd'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
 import { mostMachines } from '@/lib/kubernetes/quick-start/design'
 import { suggestRange } from '@/lib/kubernetes/quick-start/range'
-import type { QuickStartDraft, QuickStartPlanView, QuickStartView } from '@/lib/schemas/quick-start'
-import { answerOf, planBodyOf, sshKeysOf, wrongAnswers, type Answers } from './answers'
+import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
+import { answerOf, planBodyOf, wrongAnswers, type Answers } from './answers'
 import { BuildSummary } from './build-summary'
 import { CommandTabs } from './command-tabs'
 import { IdentityNote } from './identity-note'
 import { KeyAnswer } from './key-answer'
-import { DurationAnswer, NodesAnswer, RangeAnswer, SizeAnswer } from './plain-answers'
-import { refusalOf, usePlan, type PlanRefusal } from './use-plan'
+import { DurationAnswer } from './duration-answer'
+import { NodesAnswer, SizeAnswer } from './machine-answers'
+import { RangeAnswer } from './range-answer'
+import { usePlan, type PlanRefusal } from './use-plan'
+import { focusWrongAnswer, usePrimaryKey, useSubmit } from './use-submit'
 import { WhereCard } from './where-card'
 
 export interface QuickStartPageProps {
@@ -60,6 +61,7 @@ export function QuickStartPage(props: QuickStartPageProps) {
   const canPress = canBuild && !submit.isBusy
   const build = () => {
     setChecked(true)
+    if (Object.keys(wrong).length > 0) focusWrongAnswer()
     if (!canPress || Object.keys(wrong).length > 0 || planned.refusal || plan?.blocked) return
     void submit.build()
   }
@@ -179,58 +181,4 @@ function roleWords(plan: QuickStartPlanView | null, canPlan: boolean, canBuild: 
       <span className="font-medium text-fg-2">{plan.identity.name}</span>
     </>
   )
-}
-
-/** Sends the answers with the nodes that are shown; what the server refuses stays on the page. */
-function useSubmit(answers: Answers, shown: QuickStartPlanView | null) {
-  const router = useRouter()
-  const [refusal, setRefusal] = useState<PlanRefusal | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const send = async (run: () => Promise<string>) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      router.push(await run())
-    } catch (error) {
-      setRefusal(refusalOf(error))
-      setBusy(false)
-    }
-  }
-  const sshKeys = sshKeysOf(answers)
-  const duration = answers.duration.trim()
-  const isUnknown = refusal?.code === 'SERVER_UNREACHABLE'
-  return {
-    refusal,
-    isBusy,
-    title: isUnknown ? 'The cockpit did not answer' : 'This was refused',
-    notDone: isUnknown ? 'It may have started or not.' : 'Nothing was sent.',
-    forget: () => setRefusal(null),
-    build: () =>
-      send(async () => {
-        const nodeIds = shown?.machines.map(({ nodeId }) => nodeId)
-        const body = { nodeIds, ...planBodyOf(answers), sshKeys, duration }
-        const built = await api<QuickStartView>('POST', '/api/v1/quick-start', body)
-        return `/operations/${built.operationId}`
-      }),
-    draft: () =>
-      send(async () => {
-        const body = planBodyOf(answers)
-        const draft = await api<QuickStartDraft>('POST', '/api/v1/quick-start/draft', body)
-        return `/networks/${draft.networkId}`
-      }),
-  }
-}
-
-/** ⌘↵ or Ctrl+↵ presses the page's one button. */
-function usePrimaryKey(press: () => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.metaKey || event.ctrlKey) || event.key !== 'Enter') return
-    event.preventDefault()
-    press()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
 }
