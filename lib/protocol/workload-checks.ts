@@ -24,7 +24,7 @@ function checkName(name: string): WorkloadProblem[] {
 }
 
 function checkNode({ node }: WorkloadFacts): WorkloadProblem[] {
-  if (!node) return [wrong('node', 'Choose a node. The grid does not know this one.')]
+  if (!node) return [wrong('node', 'Choose a node that the grid knows.')]
   if (node.freshness === 'down')
     return [wrong('node', `${node.label} is down: it would not answer. Choose a node that is up.`)]
   if (node.freshness === 'late')

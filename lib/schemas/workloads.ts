@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationText, nodeId } from '@/lib/schemas/fields'
+import { durationText } from '@/lib/schemas/fields'
 import type { WorkloadDraft } from '@/lib/protocol/workload-draft'
 
 /** Form only; whether a value makes sense is told beside its field by the plan. */
@@ -10,7 +10,7 @@ const amount = z.number().min(0).max(Number.MAX_SAFE_INTEGER)
 
 const base = {
   name,
-  nodeId,
+  nodeId: text(64),
   gridId: text(40).optional(),
   /** signs it; with a network: the network's */
   identityId: text(40).optional(),
@@ -124,7 +124,13 @@ export const workloadPlacesSchema = z.object({
       name: z.string(),
       gridId: z.string(),
       nodes: z.array(
-        z.object({ nodeId: z.string(), state: z.enum(['deployed', 'coming']), subnet: z.string() }),
+        z.object({
+          nodeId: z.string(),
+          label: z.string(),
+          simulated: z.boolean(),
+          state: z.enum(['deployed', 'coming']),
+          subnet: z.string(),
+        }),
       ),
     }),
   ),

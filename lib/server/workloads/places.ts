@@ -1,5 +1,6 @@
 import { parseJsonLossless } from '@/lib/protocol/go-json'
 import type { NetworkPlace, VolumePlace } from '@/lib/protocol/workload-problem'
+import { shortKey } from '@/lib/network/labels'
 import type { WorkloadPlaces } from '@/lib/schemas/workloads'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { addressesIn } from '@/lib/server/clusters/machine-body'
@@ -8,6 +9,8 @@ import { db, type Transaction } from '@/lib/server/db/client'
 import type { Reservation } from '@/lib/server/db/generated/client'
 import { deployedResource, isStanding, newestPerNode } from '@/lib/server/networks/live'
 import { loadNetwork, loadNetworks, type NetworkRow } from '@/lib/server/networks/row'
+import { nodeLabel } from '@/lib/server/nodes/node-label'
+import { nodeRecords } from '@/lib/server/reservations/view'
 
 const RUNNING = ['deployed', 'expiring']
 
@@ -102,12 +105,16 @@ export async function volumePlaces(
 export async function workloadPlaces(actor: Actor): Promise<WorkloadPlaces> {
   requireRole(actor, 'designer')
   const [networks, volumes] = await Promise.all([loadNetworks(), runningVolumes({})])
+  const standing = networks.map((row) => [
+    ...newestPerNode(row.reservations.filter(isStanding)).values(),
+  ])
+  const records = await nodeRecords(standing.flat())
   return {
-    networks: networks.map((row) => ({
+    networks: networks.map((row, index) => ({
       id: row.id,
       name: row.name,
       gridId: row.gridId,
-      nodes: [...newestPerNode(row.reservations.filter(isStanding)).values()].flatMap(onNode),
+      nodes: (standing[index] ?? []).flatMap((one) => onNode(one, records)),
     })),
     volumes: volumes.map(({ id, gridId, nodeId, workloadName, volumeId }) => ({
       ...{ reservationId: id, gridId, nodeId },
@@ -116,8 +123,15 @@ export async function workloadPlaces(actor: Actor): Promise<WorkloadPlaces> {
   }
 }
 
-function onNode(reservation: OwnReservation): WorkloadPlaces['networks'][number]['nodes'] {
+function onNode(
+  reservation: OwnReservation,
+  records: Awaited<ReturnType<typeof nodeRecords>>,
+): WorkloadPlaces['networks'][number]['nodes'] {
+  const { gridId, nodeId } = reservation
   const state = stateOf(reservation)
   const subnet = deployedResource(reservation)?.subnet
-  return state === 'absent' || !subnet ? [] : [{ nodeId: reservation.nodeId, state, subnet }]
+  if (state === 'absent' || !subnet) return []
+  const node = records.get(`${gridId}/${nodeId}`)
+  const label = node ? nodeLabel(node) : shortKey(nodeId)
+  return [{ nodeId, label, simulated: node?.engine === 'simulated', state, subnet }]
 }

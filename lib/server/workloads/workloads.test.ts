@@ -133,7 +133,7 @@ describe('a plan', () => {
     ['a bare number', { duration: '2' }, 'duration', '2h for hours'],
     ['no duration', { duration: undefined }, 'duration', 'Say how long'],
     ['too little time', { duration: '30s' }, 'duration', 'less than a minute'],
-    ['a node nobody knows', { nodeId: 'nobody' }, 'node', 'does not know'],
+    ['a node nobody knows', { nodeId: 'nobody' }, 'node', 'the grid knows'],
     ['more than is free', { size: 201 }, 'size', '200 GiB SSD free'],
     ['no HDD there', { diskType: 'HDD' }, 'size', '0 GiB HDD free'],
   ])('is blocked by %s', async (_what, change, field, words) => {
