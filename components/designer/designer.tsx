@@ -21,7 +21,7 @@ import type { DeviceKind } from './palette/add-device-buttons'
 import { Palette } from './palette/palette'
 import { PhonePicture } from './phone-picture'
 import { ReviewBar } from './review-bar'
-import { SaveNote } from './save-note'
+import { ReadOnlyNote, SaveNote } from './save-note'
 import { DesignerProvider, useDesigner, useDesignerStore } from './store/context'
 import { DesignTable } from './table/design-table'
 import { UndoRedoStrip } from './table/undo-redo-strip'
@@ -91,7 +91,7 @@ function Workbench(props: DesignerProps) {
       <DesignerHeader
         networkId={view.id}
         hasModes={screen !== 'phone'}
-        saveNote={!isReadOnly && <SaveNote onRetry={retry} />}
+        saveNote={isReadOnly ? <ReadOnlyNote /> : <SaveNote onRetry={retry} />}
         onDelete={canOperate ? () => setDialog('delete') : null}
       />
       <DesignerBanners networkId={view.id} />

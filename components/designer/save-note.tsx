@@ -41,3 +41,12 @@ export function SaveNote({ onRetry }: { onRetry: () => void }) {
     </span>
   )
 }
+
+/** Where the saving would be told: who only looks learns why nothing can be moved. */
+export function ReadOnlyNote() {
+  return (
+    <p className="text-caption text-fg-2">
+      Read only<span className="max-sm:hidden">: as viewer you look, a designer changes it</span>
+    </p>
+  )
+}

@@ -18,10 +18,13 @@ const COLUMNS = [
 
 interface IdentityTableProps {
   identities: readonly IdentityView[]
+  /** makes identities, and manages their own */
   canManage: boolean
+  /** manages everybody's */
+  isOwner: boolean
 }
 
-export function IdentityTable({ identities, canManage }: IdentityTableProps) {
+export function IdentityTable({ identities, canManage, isOwner }: IdentityTableProps) {
   return (
     <div className="overflow-x-auto">
       <table aria-label="Identities" className="w-full min-w-[720px]">
@@ -40,7 +43,11 @@ export function IdentityTable({ identities, canManage }: IdentityTableProps) {
         </thead>
         <tbody>
           {identities.map((identity) => (
-            <IdentityRow key={identity.id} identity={identity} canManage={canManage} />
+            <IdentityRow
+              key={identity.id}
+              identity={identity}
+              canManage={isOwner || (canManage && identity.isMine)}
+            />
           ))}
         </tbody>
       </table>

@@ -30,7 +30,7 @@ interface ReviewProps {
 export function Review(props: ReviewProps) {
   const { plan, canOperate, identities, gridName } = props
   const [duration, setDuration] = useState(DEFAULT_DURATION as string)
-  const [identityId, setIdentityId] = useState(props.identityId ?? identities[0]?.id ?? '')
+  const [identityId, setIdentityId] = useState(firstSigner(props))
   const total = plan.posts + plan.deletes
   const { failure, isBusy, isReloading, submit, reload } = useSubmit({
     canSubmit: canOperate && total > 0,
@@ -69,14 +69,16 @@ export function Review(props: ReviewProps) {
           <Part title="Order of work">
             <Order plan={plan} />
           </Part>
-          <Part title="Signed by">
-            <Signer
-              identities={identities}
-              gridName={gridName}
-              value={identityId}
-              onValue={setIdentityId}
-            />
-          </Part>
+          {canOperate && (
+            <Part title="Signed by">
+              <Signer
+                identities={identities}
+                gridName={gridName}
+                value={identityId}
+                onValue={setIdentityId}
+              />
+            </Part>
+          )}
         </div>
         <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[70dvh] max-lg:overflow-y-auto md:max-lg:left-12">
           {failure && <FailurePanel {...{ failure, isReloading }} onReload={reload} />}
@@ -85,6 +87,12 @@ export function Review(props: ReviewProps) {
       </aside>
     </div>
   )
+}
+
+/** The network's own identity when this person may sign with it, else the first they may. */
+function firstSigner({ identities, identityId }: ReviewProps): string {
+  const own = identities.find(({ id }) => id === identityId)
+  return (own ?? identities[0])?.id ?? ''
 }
 
 function Diff({ plan }: { plan: PlanView }) {

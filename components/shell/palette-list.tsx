@@ -1,7 +1,18 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { Boxes, Fingerprint, LogOut, Moon, Plus, Server, Sun, Waypoints, Zap } from 'lucide-react'
+import {
+  Boxes,
+  Fingerprint,
+  LogOut,
+  Moon,
+  Plus,
+  ScrollText,
+  Server,
+  Sun,
+  Waypoints,
+  Zap,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { sentenceOf } from '@/components/ui/api'
@@ -26,6 +37,7 @@ export function PaletteList({ data, query, onQuery, onDone }: PaletteListProps) 
   const router = useRouter()
   const { resolved, setTheme } = useTheme()
   const nodes = usePaletteNodes(query)
+  const canOperate = data.me.role === 'operator' || data.me.role === 'owner'
   const go = (href: string) => {
     onDone()
     router.push(href)
@@ -78,18 +90,29 @@ export function PaletteList({ data, query, onQuery, onDone }: PaletteListProps) 
           </Group>
         )}
         <Group heading="Actions">
-          <Item value="new network create" onSelect={() => go('/networks?new=1')}>
-            <Plus aria-hidden /> New network
-          </Item>
-          <Item value="new cluster create k3s kubernetes" onSelect={() => go('/clusters/new')}>
-            <Boxes aria-hidden /> New cluster
-          </Item>
+          {data.me.role !== 'viewer' && (
+            <>
+              <Item value="new network create" onSelect={() => go('/networks?new=1')}>
+                <Plus aria-hidden /> New network
+              </Item>
+              <Item value="new cluster create k3s kubernetes" onSelect={() => go('/clusters/new')}>
+                <Boxes aria-hidden /> New cluster
+              </Item>
+            </>
+          )}
           <Item value="quick start cluster five answers" onSelect={() => go('/quick-start')}>
             <Zap aria-hidden /> Quick start: a cluster from five answers
           </Item>
-          <Item value="new identity create import" onSelect={() => go('/identities?new=1')}>
-            <Fingerprint aria-hidden /> Create or import identity
-          </Item>
+          {canOperate && (
+            <>
+              <Item value="new identity create import" onSelect={() => go('/identities?new=1')}>
+                <Fingerprint aria-hidden /> Create or import identity
+              </Item>
+              <Item value="who did what audit" onSelect={() => go('/audit')}>
+                <ScrollText aria-hidden /> Who did what
+              </Item>
+            </>
+          )}
           <Item
             value="theme dark light"
             onSelect={() => {

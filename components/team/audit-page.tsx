@@ -40,11 +40,9 @@ export function AuditPage({ page, filter, exportQuery, people, myRole }: AuditPa
         }
       />
       {myRole !== 'owner' && (
-        <div className="mb-3">
-          <RoleNote>
-            You are {myRole}. Sign-ins, invitations and tokens are shown to owners only.
-          </RoleNote>
-        </div>
+        <RoleNote className="mb-3">
+          You are {myRole}. Sign-ins, invitations and tokens are shown to owners only.
+        </RoleNote>
       )}
       <AuditFilters filter={filter} people={people} />
       <Card className="overflow-hidden">

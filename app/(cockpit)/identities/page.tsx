@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { IdentitiesPage } from '@/components/identities/identities-page'
 import { LiveRefresh } from '@/components/shell/live'
 import { pageActor } from '@/lib/server/access/page'
-import { hasRole } from '@/lib/server/auth/actor'
 import { listIdentities } from '@/lib/server/identities/identities'
 
 export const metadata: Metadata = { title: 'Identities' }
@@ -12,10 +11,7 @@ export default async function Page() {
   return (
     <>
       <LiveRefresh kinds={['identity', 'reservation']} />
-      <IdentitiesPage
-        identities={await listIdentities(actor)}
-        canManage={hasRole(actor.role, 'operator')}
-      />
+      <IdentitiesPage identities={await listIdentities(actor)} myRole={actor.role} />
     </>
   )
 }

@@ -18,7 +18,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <Review
       plan={plan}
       gridName={network.gridName}
-      identities={identities}
+      identities={identities.filter(({ isMine, shared }) => isMine || shared)}
       identityId={network.identityId}
       canOperate={hasRole(actor.role, 'operator')}
     />
