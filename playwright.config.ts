@@ -1,9 +1,13 @@
 import { defineConfig } from '@playwright/test'
 
+const isOnPostgres = process.env['COCKPIT_TEST_DATABASE'] === 'postgres'
+
 /** Each worker starts built cockpits of its own (e2e/fixtures), so there is no shared web server here. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  testIgnore: isOnPostgres ? [] : '**/*.postgres.spec.ts',
+  globalSetup: './lib/cli/steps/test-server.mjs',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(isOnPostgres ? [] : ['**/*.postgres.test.ts'])],
-    globalSetup: 'lib/cli/steps/vitest-postgres.mjs',
+    globalSetup: 'lib/cli/steps/test-server.mjs',
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

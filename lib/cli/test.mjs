@@ -1,7 +1,12 @@
 // `npm test`: installs what it needs, then format, lint, types, unit and browser tests. Quiet on success, ending with the runners' summaries.
+import { databaseTests } from './steps/database-tests.mjs'
+import { findPostgres } from './steps/postgres.mjs'
 import { build, bundleNoded, generate, install } from './steps/prepare.mjs'
 import { ensureBrowser, required, which } from './steps/tools.mjs'
 import { inRoot, runNode } from './steps/shell.mjs'
+
+/** Journeys that are also made on PostgreSQL; the others would tell nothing new of it. */
+const POSTGRES_JOURNEYS = ['first-start', 'main-job', 'quick-start', 'rest', 'two-cockpits']
 
 const say = (line) => console.log(line)
 const summaries = []
@@ -56,12 +61,34 @@ if (!which('kubectl')) missing('kubectl', 'checks against kubectl itself')
 await step('unit tests', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
   pattern: /^\s*(Test Files|Tests)\s/,
 })
+const onPostgres = { COCKPIT_TEST_DATABASE: 'postgres' }
+const hasPostgres = findPostgres() !== null
+if (hasPostgres) {
+  const tests = [...databaseTests(), 'lib/server/db/postgres']
+  await step(
+    'unit tests on PostgreSQL',
+    bin('vitest/vitest.mjs', 'run', '--reporter=dot', ...tests),
+    {
+      env: onPostgres,
+      pattern: /^\s*(Test Files|Tests)\s/,
+    },
+  )
+} else missing('postgres', 'tests on PostgreSQL')
 const browser = await ensureBrowser()
 if (browser) {
   await step('browser tests', bin('@playwright/test/cli.js', 'test'), {
     env: { CHROMIUM_PATH: browser },
     pattern: /^\s*\d+ (passed|failed|skipped|flaky|did not run)/,
   })
+  if (hasPostgres)
+    await step(
+      'browser tests on PostgreSQL',
+      bin('@playwright/test/cli.js', 'test', ...POSTGRES_JOURNEYS.map((name) => `e2e/${name}`)),
+      {
+        env: { ...onPostgres, CHROMIUM_PATH: browser },
+        pattern: /^\s*\d+ (passed|failed|skipped|flaky|did not run)/,
+      },
+    )
 } else missing('browser', 'browser tests')
 
 console.log(summaries.join('\n'))

@@ -1,3 +1,4 @@
+import { reachableUrl } from '@/lib/server/grids/embedded-grid'
 import { cachedCapabilities, forgetCapabilities } from './capability-cache'
 import type { GridDriver } from './driver'
 import { explorerDriver } from './explorer-driver'
@@ -12,12 +13,13 @@ export interface GridRow {
 
 /** The driver that speaks to a grid. */
 export function gridDriver(grid: GridRow): GridDriver {
+  const url = reachableUrl(grid)
   return explorerDriver({
     name: grid.name,
-    baseUrl: grid.url,
+    baseUrl: url,
     isEmbedded: grid.kind === 'embedded',
     pinnedExplorerId: grid.explorerId ?? null,
-    knownCapabilities: (load) => cachedCapabilities(grid.url, load),
-    forgetCapabilities: () => forgetCapabilities(grid.url),
+    knownCapabilities: (load) => cachedCapabilities(url, load),
+    forgetCapabilities: () => forgetCapabilities(url),
   })
 }

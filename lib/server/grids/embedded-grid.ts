@@ -13,13 +13,24 @@ export function embeddedUrl(listener: { host: string; port: number } = config())
   return `http://${dialled}:${port}/explorer`
 }
 
+const shared = globalThis as typeof globalThis & { cockpitEmbeddedUrl?: string }
+
+/**
+ * Where this process reaches the embedded grid: at its own listener. The row names the process that started last, and with
+ * several on one database that may be another machine, or one that is gone.
+ */
+export function reachableUrl(grid: { kind: string; url: string }): string {
+  return grid.kind === 'embedded' ? (shared.cockpitEmbeddedUrl ?? grid.url) : grid.url
+}
+
 /**
  * The row of the embedded grid; made on the first start, and given today's address on later ones. Its state begins anew:
  * what an earlier process saw says nothing of this one.
  */
 export async function ensureEmbeddedGrid(): Promise<Grid> {
+  shared.cockpitEmbeddedUrl = embeddedUrl()
   const fresh = {
-    url: embeddedUrl(),
+    url: shared.cockpitEmbeddedUrl,
     explorerId: null,
     state: 'unknown',
     error: null,

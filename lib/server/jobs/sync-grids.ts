@@ -12,6 +12,8 @@ import { forEachLimited, sleep } from './timing'
 
 const TICK_MS = 500
 const GRIDS_AT_ONCE = 4
+/** A check that never ended is made again after this. */
+const CLAIM_MS = 30_000
 /** A burst of reports becomes one refresh. */
 const DEBOUNCE_MS = 500
 /** The jobs start before the server listens: until then the embedded explorer's silence means nothing. */
@@ -48,12 +50,21 @@ async function syncDue(signal: AbortSignal, deps: CheckDeps, isStarting: boolean
     GRIDS_AT_ONCE,
     async (grid) => {
       if (isStarting && grid.kind === 'embedded' && !(await isListening(grid, signal))) return
-      await syncGrid(grid.id, deps, { signal })
+      if (await claimCheck(grid, deps.now())) await syncGrid(grid.id, deps, { signal })
     },
     (error, grid) => {
       if (!signal.aborted) log('error', 'a grid was not synchronised', { grid: grid.name, error })
     },
   )
+}
+
+/** Several processes may look after the same grids: the one that moves the due time on does this check. */
+async function claimCheck(grid: Grid, now: number): Promise<boolean> {
+  const { count } = await db().grid.updateMany({
+    where: { id: grid.id, nextCheckAt: grid.nextCheckAt },
+    data: { nextCheckAt: new Date(now + CLAIM_MS) },
+  })
+  return count === 1
 }
 
 async function isListening(grid: Grid, signal: AbortSignal): Promise<boolean> {
