@@ -15,7 +15,7 @@ const filesSchema = z.array(
       networkName: z.string().nullable(),
       clusterName: z.string().nullable(),
       revision: z.number(),
-      updatedAt: z.string(),
+      contentAt: z.string(),
     })
     .loose(),
 )
@@ -62,7 +62,7 @@ export async function listFiles(context: Context): Promise<ExitCode> {
         file.networkName,
         file.clusterName,
         file.revision,
-        when(file.updatedAt),
+        when(file.contentAt),
         file.id,
       ]),
     ),

@@ -64,7 +64,7 @@ const file = (id: string, kind: string, name: string) => ({
   networkName: null,
   clusterName: null,
   revision: 1,
-  updatedAt: '2026-11-22T10:00:00.000Z',
+  contentAt: '2026-11-22T10:00:00.000Z',
 })
 const FIVE = ['up', 'ada-v', '10.40', '2h', '3', '1']
 
