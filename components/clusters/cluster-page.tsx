@@ -94,7 +94,7 @@ function Facts({ cluster }: { cluster: ClusterView }) {
           {networkName}
         </Link>
       </span>
-      <span>grid {gridName}</span>
+      <span>grid “{gridName}”</span>
       {masterIp && (
         <span>
           master <span className="mono text-fg-2">{masterIp}</span>

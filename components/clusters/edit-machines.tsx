@@ -38,6 +38,7 @@ export function EditMachines({ cluster, network, savedKeys, addsWorker }: EditMa
   const [keys, setKeys] = useState<ChosenKey[]>(() =>
     keysOfLines(cluster.sshKeys.map(({ line }) => line)),
   )
+  const [typedKey, setTypedKey] = useState('')
   const [wasTried, setTried] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -46,12 +47,12 @@ export function EditMachines({ cluster, network, savedKeys, addsWorker }: EditMa
     network,
   )
   const errors = problems.filter(({ severity }) => severity === 'error')
-  const keyRefusal = keysProblem(keys)
+  const keyRefusal = keysProblem(keys, typedKey)
 
   const save = async () => {
     setTried(true)
     setFailure(null)
-    if (errors.length > 0) return
+    if (errors.length > 0 || machines.length === 0 || keyRefusal) return
     setBusy(true)
     try {
       await api<ClusterView>('PUT', `/api/v1/clusters/${cluster.id}`, {
@@ -117,6 +118,8 @@ export function EditMachines({ cluster, network, savedKeys, addsWorker }: EditMa
           <KeyPicker
             saved={savedKeys}
             chosen={keys}
+            typed={typedKey}
+            onTyped={setTypedKey}
             error={wasTried ? keyRefusal : null}
             onChosen={setKeys}
           />

@@ -18,13 +18,17 @@ import { bytesUsed, readTyped, withKeys, type ChosenKey, type SavedKey } from '.
 interface KeyPickerProps {
   saved: readonly SavedKey[]
   chosen: readonly ChosenKey[]
+  /** what stands in the field and is not added yet */
+  typed: string
+  onTyped: (text: string) => void
   /** why the choice cannot be used, once it was tried */
   error: string | null
   onChosen: (keys: ChosenKey[]) => void
 }
 
 /** Who may log in: saved keys, an account's keys, or a pasted one. */
-export function KeyPicker({ saved, chosen, error, onChosen }: KeyPickerProps) {
+export function KeyPicker(props: KeyPickerProps) {
+  const { saved, chosen, typed, onTyped, error, onChosen } = props
   const savedPrints = new Set(saved.map(({ fingerprint }) => fingerprint))
   const others = chosen.filter(({ fingerprint }) => !savedPrints.has(fingerprint))
   const isChosen = (fingerprint: string) => chosen.some((key) => key.fingerprint === fingerprint)
@@ -82,7 +86,12 @@ export function KeyPicker({ saved, chosen, error, onChosen }: KeyPickerProps) {
           ))}
         </ul>
       )}
-      <AddKey error={error} onAdd={(keys) => onChosen(withKeys(chosen, keys))} />
+      <AddKey
+        text={typed}
+        onText={onTyped}
+        error={error}
+        onAdd={(keys) => onChosen(withKeys(chosen, keys))}
+      />
       <BytesUsed bytes={bytesUsed(chosen)} />
     </div>
   )
@@ -97,14 +106,14 @@ function KeyWords({ name, fingerprint }: { name: string; fingerprint: string }) 
   )
 }
 
-function AddKey({
-  error,
-  onAdd,
-}: {
+interface AddKeyProps {
+  text: string
+  onText: (text: string) => void
   error: string | null
   onAdd: (keys: readonly ChosenKey[]) => void
-}) {
-  const [text, setText] = useState('')
+}
+
+function AddKey({ text, onText, error, onAdd }: AddKeyProps) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const add = async () => {
@@ -114,7 +123,7 @@ function AddKey({
     setBusy(true)
     try {
       onAdd(typed.kind === 'key' ? [typed.key] : await fetchAccountKeys(typed.account))
-      setText('')
+      onText('')
     } catch (cause) {
       setRefusal(sentenceOf(cause))
     } finally {
@@ -138,7 +147,7 @@ function AddKey({
             placeholder="ssh-ed25519 AAAA… you@laptop"
             value={text}
             onChange={(event) => {
-              setText(event.target.value)
+              onText(event.target.value)
               setRefusal(null)
             }}
           />

@@ -4,14 +4,21 @@ import type { ClusterPlanView, MachineChange } from '@/lib/schemas/clusters'
 
 export const machineAnchor = (nodeId: string) => `machine-${nodeId}`
 
-/** What changes, at a glance: machines, and below what the network needs first. */
+/** What changes, at a glance: what the network needs first, then the machines. */
 export function ClusterChangeList({ plan }: { plan: ClusterPlanView }) {
   const changes = plan.machines.filter(({ kind }) => kind !== 'keep')
   const kept = plan.machines.length - changes.length
   return (
     <>
+      {plan.network && (
+        <div className="mb-2 border-b pb-2">
+          <ChangeList plan={plan.network} title={`First, the network ${plan.networkName}`} />
+        </div>
+      )}
       <nav aria-label="Machines that change" className="flex flex-col">
-        <h2 className="flex h-12 items-center border-b px-4 text-label">Machines</h2>
+        <h2 className="flex h-12 items-center border-b px-4 text-label">
+          {plan.network ? 'Then, the machines' : 'Machines'}
+        </h2>
         <p className="flex h-10 items-center gap-2 px-4 text-label">
           {plural(changes.length, 'change')}
           <Counts changes={changes} />
@@ -38,11 +45,6 @@ export function ClusterChangeList({ plan }: { plan: ClusterPlanView }) {
           </p>
         )}
       </nav>
-      {plan.network && (
-        <div className="mt-2 border-t">
-          <ChangeList plan={plan.network} title={`First, the network ${plan.networkName}`} />
-        </div>
-      )}
     </>
   )
 }

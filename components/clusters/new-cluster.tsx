@@ -42,6 +42,7 @@ export function NewCluster({ networks, network, takenNames, savedKeys }: NewClus
     networkId: network?.id ?? '',
     machines: [],
     keys: savedKeys.filter(({ isDefault }) => isDefault),
+    typedKey: '',
     secretFrom: 'cockpit',
     secret: '',
   }))

@@ -60,6 +60,8 @@ export function KeysScreen({
       <KeyPicker
         saved={savedKeys}
         chosen={answers.keys}
+        typed={answers.typedKey}
+        onTyped={(typedKey) => onAnswer({ typedKey })}
         error={refusals.keys ?? null}
         onChosen={(keys) => onAnswer({ keys })}
       />

@@ -39,6 +39,7 @@ it('refuses none, and more than fit', () => {
   if (!key) throw new Error('it is a key')
   expect(keysProblem([])).toMatch(/at least one/)
   expect(keysProblem([key])).toBeNull()
+  expect(keysProblem([key], 'github:ada-v')).toMatch(/Press Add key/)
   const many = Array.from({ length: 20 }, () => key)
   expect(bytesUsed(many)).toBe(20 * LINE.length)
   expect(keysProblem(many)).toMatch(/1500 fit/)

@@ -62,8 +62,9 @@ export function bytesUsed(chosen: readonly ChosenKey[]): number {
   return new TextEncoder().encode(chosen.map(({ line }) => line).join('')).length
 }
 
-/** Why these keys cannot be used; null when they can. */
-export function keysProblem(chosen: readonly ChosenKey[]): string | null {
+/** Why these keys cannot be used; null when they can. What was typed and not added would be lost silently. */
+export function keysProblem(chosen: readonly ChosenKey[], typed = ''): string | null {
+  if (typed.trim() !== '') return 'Press Add key to use what stands here, or clear the field.'
   if (chosen.length === 0) return 'Choose at least one key, else nobody could log in.'
   const bytes = bytesUsed(chosen)
   if (bytes <= MAX_SSH_KEY_BYTES) return null

@@ -31,6 +31,7 @@ const GOOD: Answers = {
     { nodeId: 'b', role: 'master', size: 2, ip: '10.40.2.2' },
   ],
   keys: keysOfLines([LINE]),
+  typedKey: '',
   secretFrom: 'cockpit',
   secret: '',
 }
@@ -52,6 +53,7 @@ describe('what keeps a screen from being left', () => {
       /beside it/,
     ],
     ['no key', { keys: [] }, 'keys', /at least one key/],
+    ['a key that was typed and not added', { typedKey: LINE }, 'keys', /Press Add key/],
     ['a secret too short', { secretFrom: 'person', secret: 'abc' }, 'secret', /8 to 64/],
   ])('%s', (_name, patch, screen, message) => {
     const answers = { ...GOOD, ...patch }

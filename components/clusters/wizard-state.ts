@@ -24,6 +24,8 @@ export interface Answers {
   networkId: string
   machines: readonly MachineDesign[]
   keys: readonly ChosenKey[]
+  /** in the field for another key, not added yet */
+  typedKey: string
   secretFrom: 'cockpit' | 'person'
   secret: string
 }
@@ -59,7 +61,7 @@ const CHECKS: Record<Screen, (answers: Answers, known: Known) => Refusals> = {
     network: networkId === '' ? 'Choose the network the machines join.' : undefined,
   }),
   machines: (answers, { network }) => ({ machines: machinesProblem(answers, network) }),
-  keys: ({ keys }) => ({ keys: keysProblem(keys) ?? undefined }),
+  keys: ({ keys, typedKey }) => ({ keys: keysProblem(keys, typedKey) ?? undefined }),
   secret: ({ secretFrom, secret }) => ({
     secret: secretFrom === 'cockpit' ? undefined : secretProblem(secret),
   }),
