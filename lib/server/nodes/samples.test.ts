@@ -67,6 +67,23 @@ describe('recordSamples', () => {
     ])
   })
 
+  it('tells once per refresh which nodes are new, stopped and report again', async () => {
+    for (let index = 0; index < 5; index += 1) await report(index, 0)
+    await sample(0)
+    await sample(12 * MINUTE)
+    await report(0, 21 * MINUTE)
+    await report(1, 21 * MINUTE)
+    await sample(21 * MINUTE)
+    await report(2, 22 * MINUTE)
+    await sample(22 * MINUTE)
+    const events = await database.db.event.findMany({ orderBy: { id: 'asc' } })
+    expect(events.map(({ kind, subjectId, message }) => [kind, subjectId, message])).toEqual([
+      ['node', gridId, '5 nodes of “devnet” are new.'],
+      ['node', gridId, 'Ghent BE, Ghent BE, Ghent BE of “devnet” stopped reporting.'],
+      ['node', testNodeId(2), 'Ghent BE of “devnet” reports again.'],
+    ])
+  })
+
   it('prolongs the watch once a minute, and begins another after a silence', async () => {
     await sample(0)
     await sample(30 * SECOND)

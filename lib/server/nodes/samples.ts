@@ -2,7 +2,9 @@ import { RELIABILITY_MS, type Seen } from '@/lib/nodes/reliability'
 import { db } from '@/lib/server/db/client'
 import { UP_INTERVAL_MS } from '@/lib/server/grids/backoff'
 import { changeLog, forgetChanges } from './change-log'
+import { nodeLabel } from './node-label'
 import { listNodes } from './nodes'
+import { tellChanges } from './sample-events'
 
 /** How often the end of a watch is written while nothing else happens. */
 const WRITE_EVERY_MS = 60_000
@@ -22,11 +24,13 @@ const CHUNK = 500
 export async function recordSamples(gridId: string, now: number): Promise<void> {
   const { log } = await changeLog(gridId)
   const nodes = await listNodes({ gridId }, now)
+  const labels = new Map(nodes.map((node) => [node.nodeId, nodeLabel(node)]))
   const seen = new Map<string, Seen>(nodes.map((node) => [node.nodeId, node.freshness]))
   for (const nodeId of log.keys()) if (!seen.has(nodeId)) seen.set(nodeId, 'gone')
   const changes = [...seen].filter(
     ([nodeId, freshness]) => log.get(nodeId)?.at(-1)?.freshness !== freshness,
   )
+  const before = new Map(changes.map(([nodeId]) => [nodeId, log.get(nodeId)?.at(-1)?.freshness]))
   const at = new Date(now)
   for (let from = 0; from < changes.length; from += CHUNK)
     await db().nodeChange.createMany({
@@ -34,6 +38,7 @@ export async function recordSamples(gridId: string, now: number): Promise<void> 
         .slice(from, from + CHUNK)
         .map(([nodeId, freshness]) => ({ gridId, nodeId, at, freshness })),
     })
+  await tellChanges(gridId, before, changes, (nodeId) => labels.get(nodeId))
   await extendWatch(gridId, now)
   await pruneNow(gridId, now)
 }
