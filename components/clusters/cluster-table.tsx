@@ -68,6 +68,11 @@ function Row({ cluster, showsGrid }: { cluster: ClusterSummary; showsGrid: boole
       <td className={`${TD} text-fg-2`}>
         <span className="md:hidden">on </span>
         {networkName}
+        {endsAt && (
+          <span className="text-fg-3 md:hidden">
+            , <TimeLeft at={endsAt} /> left
+          </span>
+        )}
       </td>
       {showsGrid && <td className={`${TD} text-fg-2 max-md:hidden`}>{gridName}</td>}
       <td className={`${TD} text-right tabular-nums max-md:justify-self-end`}>

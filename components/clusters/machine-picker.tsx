@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SimulatedTag } from '@/components/ui/tag'
 import type { ClusterProblem, MachineDesign, VmSize } from '@/lib/kubernetes/model'
+import { VM_SIZES } from '@/lib/protocol/workload-limits'
 import {
   addMachine,
   changeMachine,
@@ -18,7 +19,7 @@ import {
   whyNot,
   type MachinePlace,
 } from './machine-form'
-import { sizeSentence } from './machine-words'
+import { sizeWords } from './machine-words'
 
 interface MachinePickerProps {
   places: readonly MachinePlace[]
@@ -116,7 +117,7 @@ interface MachineFieldsProps {
 
 const SIZES = ([1, 2] as const).map((size) => ({
   value: String(size) as '1' | '2',
-  label: `Size ${size}: ${sizeSentence(size)}`,
+  label: `Size ${size}: ${sizeWords(size)}, ${VM_SIZES[size].sru} GiB disk`,
 }))
 
 function MachineFields({ place, machine, problems, onMaster, onChange }: MachineFieldsProps) {

@@ -75,7 +75,7 @@ function Row({
   children: ReactNode
 }) {
   return (
-    <div className="flex items-start gap-4 px-4 py-3 max-md:flex-wrap">
+    <div className="flex items-start gap-x-4 px-4 py-3 max-md:flex-wrap max-md:py-2">
       <dt className="w-32 shrink-0 text-caption leading-5 text-fg-3">{title}</dt>
       <dd className="min-w-0 flex-1 max-md:order-last max-md:basis-full">{children}</dd>
       <dd className="max-md:ml-auto">

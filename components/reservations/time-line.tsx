@@ -38,5 +38,6 @@ export function TimeLine({ events }: { events: readonly EventView[] }) {
 
 function headOf(event: EventView): string {
   const state = RESERVATION_STATES.find((candidate) => candidate === event.toState)
-  return state ? reservationLook(state).word : (event.toState ?? 'Note')
+  const word = state ? reservationLook(state).word : (event.toState ?? 'Note')
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { ClusterPage } from '@/components/clusters/cluster-page'
+import type { ClusterView } from '@/lib/schemas/clusters'
 import { pageActor } from '@/lib/server/access/page'
-import { hasRole } from '@/lib/server/auth/actor'
+import { hasRole, type Actor } from '@/lib/server/auth/actor'
 import { getCluster } from '@/lib/server/clusters/clusters'
 import { eventsOfCluster } from '@/lib/server/events/queries'
 import { getNetwork } from '@/lib/server/networks/networks'
+import { listReservations } from '@/lib/server/reservations/reservations'
 import { orNotFound } from '../../networks/[id]/network-data'
 import { devicesOf } from '../cluster-data'
 
@@ -16,7 +18,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const cluster = await orNotFound(getCluster(actor, id))
   const [network, events] = await Promise.all([
     getNetwork(actor, cluster.networkId),
-    eventsOfCluster(actor, id),
+    historyOf(actor, cluster),
   ])
   return (
     <ClusterPage
@@ -27,4 +29,17 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       canOperate={hasRole(actor.role, 'operator')}
     />
   )
+}
+
+/** What happened, with the node's name where a machine is meant. */
+async function historyOf(actor: Actor, { id, networkId }: ClusterView) {
+  const [events, reservations] = await Promise.all([
+    eventsOfCluster(actor, id),
+    listReservations(actor, { networkId, type: 'kubernetes' }),
+  ])
+  const labels = new Map(reservations.map((one) => [one.id, one.nodeLabel]))
+  return events.map((event) => {
+    const label = labels.get(event.subjectId)
+    return label ? { ...event, message: `${label}: ${event.message}` } : event
+  })
 }
