@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { joinedContext } from './fixtures/team'
+import type { ClusterView } from '@/lib/schemas/clusters'
 import { expect, test } from './fixtures/test'
 
 async function expectNoFaults(page: Page, name: string) {
@@ -33,6 +35,20 @@ for (const colorScheme of ['dark', 'light'] as const)
       name: 'laptop',
       accessNodeId: pick('dual'),
     })
+    const cluster = await api.createCluster(`axe-${colorScheme}-k3s`, network.id, [pick('dual')])
+    await api.applyCluster(cluster.id, identity.id)
+    const { machineList, revision, sshKeys } = await api.call<ClusterView>(
+      'GET',
+      `clusters/${cluster.id}`,
+    )
+    await api.call('PUT', `clusters/${cluster.id}`, {
+      revision,
+      machines: [
+        ...machineList.map(({ nodeId, role, ip }) => ({ nodeId, role, ip, size: 1 })),
+        { nodeId: pick('hidden'), role: 'worker', size: 1 },
+      ],
+      sshKeys: sshKeys.map(({ line }) => line),
+    })
     const reservation = (await api.reservations()).find((one) => one.networkId === network.id)
     const first = nodes[0]
     const paths = [
@@ -48,6 +64,12 @@ for (const colorScheme of ['dark', 'light'] as const)
       `/networks/${network.id}`,
       `/networks/${network.id}/review`,
       `/networks/${network.id}/files`,
+      '/clusters',
+      '/clusters/new',
+      `/clusters/new?network=${network.id}`,
+      `/clusters/${cluster.id}`,
+      `/clusters/${cluster.id}/edit?add=worker`,
+      `/clusters/${cluster.id}/review`,
       `/operations/${operation.id}`,
       '/reservations',
       `/reservations/${reservation?.id}`,
@@ -55,6 +77,12 @@ for (const colorScheme of ['dark', 'light'] as const)
       '/ssh-keys',
       '/identities',
       '/settings',
+      '/settings/api',
+      '/settings/team',
+      '/settings/tokens',
+      '/settings/sessions',
+      '/settings/about',
+      '/audit',
       '/no-such-page',
     ]
     for (const path of paths) {
@@ -67,4 +95,25 @@ for (const colorScheme of ['dark', 'light'] as const)
 test('the doors are free of accessibility faults', async ({ page, cockpit }) => {
   await page.goto(`${cockpit.url}/sign-in`)
   await expectNoFaults(page, '/sign-in')
+  await page.goto(`${cockpit.url}/join#no-such-code`)
+  await expect(page.getByText('This link does not work')).toBeVisible()
+  await expectNoFaults(page, '/join')
+})
+
+test('what a viewer sees is free of accessibility faults, the 403 page too', async ({
+  owner,
+  cockpit,
+  browser,
+}) => {
+  const context = await joinedContext(browser, owner.context(), {
+    url: cockpit.url,
+    role: 'viewer',
+  })
+  const page = await context.newPage()
+  for (const path of ['/audit', '/settings/team', '/settings/tokens', '/identities']) {
+    await page.goto(cockpit.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expectNoFaults(page, `${path} as viewer`)
+  }
+  await context.close()
 })

@@ -4,6 +4,7 @@ import type { NetworkView, NodeView } from '@/lib/schemas/views'
 import { Api } from './fixtures/api'
 import { launchBrowser } from './fixtures/browser'
 import { type Cockpit, READY_ENV, startCockpit } from './fixtures/cockpit'
+import { joinedContext } from './fixtures/team'
 import { signIn } from './fixtures/test'
 
 const FOLDER = process.env['SCREENSHOT_DIR'] ?? 'docs/pictures'
@@ -39,6 +40,13 @@ async function furnish(api: Api) {
     accessNodeId: gateway?.nodeId,
   })
   const reservation = (await api.reservations())[0]
+  const k3s = await api.createCluster('harbor-k3s', live.network.id, ids.slice(0, 3))
+  const { id: clusterOperation } = await api.applyCluster(k3s.id, identity.id)
+  const planned = await api.createCluster(
+    'kestrel-k3s',
+    draft.id,
+    draft.design.resources.slice(0, 3).map(({ nodeId }) => nodeId),
+  )
   if (!gateway) throw new Error('The simulated farm has a dual-stack node.')
   const compare = [gateway, hidden, plain].flatMap((node) => (node ? [node.nodeId] : []))
   return {
@@ -47,6 +55,9 @@ async function furnish(api: Api) {
     live: live.network.id,
     draft: draft.id,
     operation: live.operation.id,
+    cluster: k3s.id,
+    clusterOperation,
+    planned: planned.id,
     reservation,
   }
 }
@@ -63,12 +74,22 @@ const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
   review: `/networks/${ids.draft}/review`,
   progress: `/operations/${ids.operation}`,
   files: `/networks/${ids.live}/files`,
+  clusters: '/clusters',
+  'new-cluster': `/clusters/new?network=${ids.live}`,
+  cluster: `/clusters/${ids.cluster}`,
+  'edit-machines': `/clusters/${ids.cluster}/edit?add=worker`,
+  'cluster-review': `/clusters/${ids.planned}/review`,
+  'cluster-progress': `/operations/${ids.clusterOperation}`,
   reservations: '/reservations',
   reservation: `/reservations/${ids.reservation?.id}`,
   'all-files': '/files',
   'ssh-keys': '/ssh-keys',
   identities: '/identities',
   settings: '/settings',
+  team: '/settings/team',
+  tokens: '/settings/tokens',
+  sessions: '/settings/sessions',
+  audit: '/audit',
 })
 
 async function shoot(
@@ -115,7 +136,13 @@ try {
   await shoot(dark, cockpit, pages, '')
   const strangers = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' })
   await shoot(strangers, empty, { 'first-start': '/setup' }, '')
-  await shoot(strangers, cockpit, { 'sign-in': '/sign-in' }, '')
+  await shoot(strangers, cockpit, { 'sign-in': '/sign-in', join: '/join#no-such-code' }, '')
+  const viewer = await joinedContext(browser, dark, {
+    url: cockpit.url,
+    role: 'viewer',
+    options: { viewport: DESKTOP, colorScheme: 'dark' },
+  })
+  await shoot(viewer, cockpit, { forbidden: '/audit', 'team-viewer': '/settings/team' }, '')
   if (process.argv.includes('--all')) {
     await shoot(await signedIn(browser, cockpit, 'light'), cockpit, pages, '-light')
     await shoot(await signedIn(browser, cockpit, 'dark', true), cockpit, pages, '-mobile')

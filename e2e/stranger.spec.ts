@@ -5,8 +5,10 @@ import { expect, test } from './fixtures/test'
 const OPEN = [
   /^\/sign-in$/,
   /^\/setup$/,
+  /^\/join$/,
   /^\/api\/v1\/health$/,
   /^\/api\/v1\/setup$/,
+  /^\/api\/v1\/invitations\/(check|accept)$/,
   /^\/api\/auth\//,
   /^\/explorer(\/|$)/,
   /^\/_not-found$/,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import type { ShellData } from '@/components/shell/shell-data'
 import { pageActor } from '@/lib/server/access/page'
-import type { Actor } from '@/lib/server/auth/actor'
+import { hasRole, type Actor } from '@/lib/server/auth/actor'
 import { config } from '@/lib/server/config'
 import { listIdentities } from '@/lib/server/identities/identities'
 import { liveCounts } from '@/lib/server/overview/overview'
@@ -20,7 +20,9 @@ async function loadShell(actor: Actor): Promise<ShellData> {
     liveCounts(),
     listIdentities(actor),
   ])
-  const identity = identities.find((candidate) => candidate.isMine) ?? identities[0]
+  const identity =
+    identities.find((candidate) => candidate.isMine) ??
+    (hasRole(actor.role, 'operator') ? identities.find((candidate) => candidate.shared) : undefined)
   return {
     me: { name: actor.name, email: actor.email, role: actor.role },
     grids,

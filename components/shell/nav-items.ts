@@ -45,6 +45,7 @@ export const NAV_ITEMS = [
 export function isActive(pathname: string, href: string): boolean {
   if (href === '/') return pathname === '/'
   if (href === '/networks' && pathname.startsWith('/operations/')) return true
+  if (href === '/settings' && pathname === '/audit') return true
   if (href === '/reservations' && /^\/(discovery|workloads)(\/|$)/.test(pathname)) return true
   return pathname === href || pathname.startsWith(`${href}/`)
 }

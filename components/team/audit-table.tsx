@@ -46,7 +46,8 @@ function Row({ row }: { row: AuditRow }) {
         <span className="text-label break-words">{row.actorName}</span>
         {row.tokenId && (
           <span className="block text-caption font-normal break-words text-fg-3">
-            by token {row.tokenName ?? 'that is gone'}
+            {row.actorId && 'by token '}
+            {row.tokenName ?? 'that is gone'}
           </span>
         )}
       </th>

@@ -13,7 +13,7 @@ import type { Role } from '@/lib/schemas/fields'
 import type { TokenMade } from '@/lib/schemas/team'
 import { dayAfter, endOfDay } from './token-end'
 import { RolePicker } from './role-picker'
-import { rolesUpTo } from './role-words'
+import { rolesUpTo, TOKEN_ROLE_WORDS } from './role-words'
 import { ShownOnce } from './shown-once'
 
 interface NewTokenProps {
@@ -85,7 +85,12 @@ function TokenForm({ myRole, onMade }: { myRole: Role; onMade: (made: TokenMade)
           />
         )}
       </Field>
-      <RolePicker value={role} roles={rolesUpTo(myRole)} onValueChange={setRole} />
+      <RolePicker
+        value={role}
+        roles={rolesUpTo(myRole)}
+        words={TOKEN_ROLE_WORDS}
+        onValueChange={setRole}
+      />
       <Field
         label="Last day"
         error={tried ? dayError : null}

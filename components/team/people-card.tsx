@@ -60,7 +60,7 @@ export function PeopleCard({ people, canManage }: PeopleCardProps) {
 }
 
 function Row({ person, canManage }: { person: PersonView; canManage: boolean }) {
-  const { name, email, role, isMe, isInTeam, lastSeenAt, identities } = person
+  const { name, email, role, isMe, isInTeam, identities } = person
   return (
     <tr className="border-t border-border/65 first:border-t-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:px-4 max-md:py-3">
       <th scope="row" className={`${TD} text-left`}>
@@ -71,12 +71,15 @@ function Row({ person, canManage }: { person: PersonView; canManage: boolean }) 
         </span>
         <span className="block text-caption font-normal break-all text-fg-3">{email}</span>
       </th>
-      <td className={`${TD} text-fg-2 max-md:col-start-1 max-md:row-start-2`}>{role}</td>
-      <td
-        className={`${TD} text-fg-2 max-md:col-start-1 max-md:row-start-3 max-md:text-caption max-md:text-fg-3`}
-      >
-        <span className="md:hidden">last seen </span>
-        {lastSeenAt ? <RelativeTime at={lastSeenAt} /> : 'never'}
+      <td className={`${TD} text-fg-2 max-md:col-start-1 max-md:row-start-2 max-md:text-caption`}>
+        {role}
+        <span className="text-fg-3 md:hidden">
+          {' · seen '}
+          <LastSeen person={person} />
+        </span>
+      </td>
+      <td className={`${TD} text-fg-2 max-md:hidden`}>
+        <LastSeen person={person} />
       </td>
       <td className={`${TD} text-right text-fg-2 tabular-nums max-md:hidden`}>{identities}</td>
       <td className={`${TD} text-right max-md:col-start-2 max-md:row-start-1`}>
@@ -84,4 +87,9 @@ function Row({ person, canManage }: { person: PersonView; canManage: boolean }) 
       </td>
     </tr>
   )
+}
+
+function LastSeen({ person: { isMe, lastSeenAt } }: { person: PersonView }) {
+  if (isMe) return 'now'
+  return lastSeenAt ? <RelativeTime at={lastSeenAt} /> : 'never'
 }

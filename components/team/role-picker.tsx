@@ -8,10 +8,11 @@ interface RolePickerProps {
   value: Role
   roles: readonly Role[]
   onValueChange: (role: Role) => void
+  words?: Record<Role, string>
 }
 
 /** Roles with what they may do beside them, where one is chosen. */
-export function RolePicker({ value, roles, onValueChange }: RolePickerProps) {
+export function RolePicker({ value, roles, onValueChange, words = ROLE_WORDS }: RolePickerProps) {
   const name = useId()
   return (
     <fieldset className="min-w-0">
@@ -32,7 +33,7 @@ export function RolePicker({ value, roles, onValueChange }: RolePickerProps) {
             />
             <span className="min-w-0">
               <span className="block text-label">{role}</span>
-              <span className="block text-caption text-fg-2">{ROLE_WORDS[role]}</span>
+              <span className="block text-caption text-fg-2">{words[role]}</span>
             </span>
           </label>
         ))}

@@ -8,6 +8,12 @@ export const ROLE_WORDS: Record<Role, string> = {
   owner: 'Also manages people, grids and everybody’s tokens.',
 }
 
+/** The same for a token, which may do less than a person. */
+export const TOKEN_ROLE_WORDS: Record<Role, string> = {
+  ...ROLE_WORDS,
+  owner: 'Also adds grids and farms; people and tokens are for people to manage.',
+}
+
 /** Lowest first. */
 export const ROLES = ['viewer', 'designer', 'operator', 'owner'] as const satisfies readonly Role[]
 

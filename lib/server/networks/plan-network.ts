@@ -86,7 +86,9 @@ export async function blockers(
 export function gridBlockers({ grid }: NetworkRow, identityId: string | null): string[] {
   const reasons: string[] = []
   if (identityId === null)
-    reasons.push('There is no identity to sign with. Create or import one under Identities.')
+    reasons.push(
+      'There is no identity you may sign with. Operators create or import one under Identities.',
+    )
   if (grid.state === 'down')
     reasons.push(`The grid ${grid.name} is down: ${grid.error ?? 'it does not answer.'}`)
   return reasons
