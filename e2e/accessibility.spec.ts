@@ -75,6 +75,7 @@ for (const colorScheme of ['dark', 'light'] as const)
       `/reservations/${reservation?.id}`,
       '/files',
       '/ssh-keys',
+      '/quick-start',
       '/identities',
       '/settings',
       '/settings/api',

@@ -84,6 +84,7 @@ const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
   reservation: `/reservations/${ids.reservation?.id}`,
   'all-files': '/files',
   'ssh-keys': '/ssh-keys',
+  'quick-start': '/quick-start',
   identities: '/identities',
   settings: '/settings',
   team: '/settings/team',
