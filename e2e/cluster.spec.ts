@@ -1,10 +1,8 @@
 import type { ClusterView } from '@/lib/schemas/clusters'
 import type { NetworkView } from '@/lib/schemas/views'
+import { SSH_KEY } from './fixtures/api'
 import { expect, test } from './fixtures/test'
 
-// A throw-away public key; nobody has its private part.
-const KEY =
-  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl e2e@laptop'
 const NAME = 'cluster-e2e-k3s'
 const SLOW = { timeout: 45_000 }
 
@@ -77,7 +75,7 @@ test('a cluster: wizard, review, submit, deployed without a reload, another work
     await page.getByLabel('Another key').fill('not a key')
     await page.getByRole('button', { name: 'Add key' }).click()
     await expect(page.getByLabel('Another key')).toHaveAttribute('aria-invalid', 'true')
-    await page.getByLabel('Another key').fill(KEY)
+    await page.getByLabel('Another key').fill(SSH_KEY)
     await page.getByRole('button', { name: 'Add key' }).click()
     await expect(page.getByText('e2e@laptop')).toBeVisible()
     await expect(page.getByText(/^SHA256:/).first()).toBeVisible()
