@@ -62,6 +62,10 @@ describe('what keeps a screen from being left', () => {
   })
 })
 
+it('a network that went meanwhile is refused, not waited for', () => {
+  expect(refusalsOf('network', GOOD, { ...known, network: null }).network).toMatch(/gone/)
+})
+
 describe('what is sent', () => {
   it('has the master first and no secret when the cockpit makes it', () => {
     const body = bodyOf({ ...GOOD, secret: 'typed-then-left' })

@@ -56,9 +56,9 @@ export function machineProblems(answers: Answers, network: PlaceNetwork | null):
 }
 
 const CHECKS: Record<Screen, (answers: Answers, known: Known) => Refusals> = {
-  network: ({ name, networkId }, { takenNames }) => ({
+  network: ({ name, networkId }, { takenNames, network }) => ({
     name: nameProblem(name, takenNames),
-    network: networkId === '' ? 'Choose the network the machines join.' : undefined,
+    network: networkProblem(networkId, network),
   }),
   machines: (answers, { network }) => ({ machines: machinesProblem(answers, network) }),
   keys: ({ keys, typedKey }) => ({ keys: keysProblem(keys, typedKey) ?? undefined }),
@@ -86,6 +86,11 @@ function nameProblem(name: string, taken: readonly string[]): string | undefined
   if (!parsed.success) return parsed.error.issues[0]?.message
   if (taken.includes(name)) return `There is a cluster ${name} already. Choose another name.`
   return undefined
+}
+
+function networkProblem(networkId: string, network: PlaceNetwork | null): string | undefined {
+  if (networkId === '') return 'Choose the network the machines join.'
+  return network ? undefined : 'That network is gone meanwhile. Choose another one.'
 }
 
 function machinesProblem(answers: Answers, network: PlaceNetwork | null): string | undefined {
