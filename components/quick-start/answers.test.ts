@@ -12,6 +12,8 @@ const answers: Answers = {
   nodes: 3,
   size: 1,
   nodeIds: null,
+  gridId: null,
+  identityId: null,
 }
 
 test.each<[Partial<Answers>, string[]]>([
@@ -46,6 +48,10 @@ test('a plan needs a range only, and leaves out what is chosen by rule', () => {
     size: 1,
   })
   expect(planBodyOf({ ...answers, nodeIds: ['a', 'b', 'c'] })?.nodeIds).toEqual(['a', 'b', 'c'])
+  expect(planBodyOf({ ...answers, gridId: 'g', identityId: 'i' })).toMatchObject({
+    gridId: 'g',
+    identityId: 'i',
+  })
   expect(planBodyOf({ ...answers, range: 'ten' })).toBeNull()
 })
 

@@ -16,6 +16,10 @@ export interface Answers {
   size: 1 | 2
   /** null: chosen by rule */
   nodeIds: readonly string[] | null
+  /** null: the cockpit's own grid */
+  gridId: string | null
+  /** null: the first that may sign */
+  identityId: string | null
 }
 
 /** Which answer a sentence is about. */
@@ -67,7 +71,21 @@ export function planBodyOf(answers: Answers): QuickStartPlanInput | null {
   const wrong = wrongAnswers(answers)
   if (wrong.range) return null
   const { range, nodes, size, nodeIds } = answers
-  return { range: range.trim(), nodes, size, ...(nodeIds ? { nodeIds: [...nodeIds] } : {}) }
+  return {
+    range: range.trim(),
+    nodes,
+    size,
+    ...(nodeIds ? { nodeIds: [...nodeIds] } : {}),
+    ...placeOf(answers),
+  }
+}
+
+/** Where it is built and who signs, as far as the page was told. */
+export function placeOf({ gridId, identityId }: Answers): {
+  gridId?: string
+  identityId?: string
+} {
+  return { ...(gridId ? { gridId } : {}), ...(identityId ? { identityId } : {}) }
 }
 
 const ABOUT: Readonly<Record<string, AnswerName>> = {

@@ -6,7 +6,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { quickStartCommands, type QuickCommands } from '@/lib/kubernetes/quick-start/commands'
 import { parseUserDuration } from '@/lib/protocol/duration'
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
-import { sshKeysOf, type Answers } from './answers'
+import { placeOf, sshKeysOf, type Answers } from './answers'
 
 interface CommandTabsProps {
   answers: Answers
@@ -86,6 +86,7 @@ function commandsOf(
       nodes,
       size,
       ...(nodeIds ? { nodeIds } : {}),
+      ...placeOf(answers),
     },
     origin,
     isDuration(duration) ? plan : null,

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { plural } from '@/components/ui/format'
 import { Kbd } from '@/components/ui/kbd'
+import { Select } from '@/components/ui/select'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
 import { mostMachines } from '@/lib/kubernetes/quick-start/design'
 import { suggestRange } from '@/lib/kubernetes/quick-start/range'
@@ -21,14 +22,18 @@ import { NodesAnswer, SizeAnswer } from './machine-answers'
 import { RangeAnswer } from './range-answer'
 import { usePlan, type PlanRefusal } from './use-plan'
 import { focusWrongAnswer, usePrimaryKey, useSubmit } from './use-submit'
-import { WhereCard } from './where-card'
+import { WhereCard, type Named } from './where-card'
 
 export interface QuickStartPageProps {
   first: Answers
   /** what the first answers would build */
   plan: QuickStartPlanView | null
   refusal: PlanRefusal | null
-  gridId: string
+  grids: readonly Named[]
+  /** the cockpit's own grid, used when none is chosen */
+  defaultGridId: string
+  /** identities that may sign */
+  identities: readonly Named[]
   /** ranges of our living networks */
   takenRanges: readonly string[]
   canPlan: boolean
@@ -37,7 +42,7 @@ export interface QuickStartPageProps {
 
 /** A cluster from five answers, on one page. */
 export function QuickStartPage(props: QuickStartPageProps) {
-  const { takenRanges, canPlan, canBuild, gridId } = props
+  const { takenRanges, canPlan, canBuild, grids, identities } = props
   const [answers, setAnswers] = useState(props.first)
   const [tried, setTried] = useState<string[]>([props.first.range])
   const [isChecked, setChecked] = useState(false)
@@ -92,7 +97,9 @@ export function QuickStartPage(props: QuickStartPageProps) {
           </Card>
           <WhereCard
             plan={plan}
-            gridId={gridId}
+            grids={grids}
+            gridId={answers.gridId ?? props.defaultGridId}
+            onGridId={(gridId) => change({ gridId, nodeIds: null })}
             count={answers.nodes}
             size={answers.size}
             nodeIds={answers.nodeIds}
@@ -113,7 +120,8 @@ export function QuickStartPage(props: QuickStartPageProps) {
             </ErrorPanel>
           )}
           <Actions
-            {...{ plan, canPlan, canBuild }}
+            {...{ plan, canPlan, canBuild, identities }}
+            onIdentity={(identityId) => change({ identityId })}
             isBusy={submit.isBusy}
             onBuild={build}
             onDraft={() => void submit.draft()}
@@ -145,12 +153,15 @@ interface ActionsProps {
   plan: QuickStartPlanView | null
   canPlan: boolean
   canBuild: boolean
+  identities: readonly Named[]
+  onIdentity: (identityId: string) => void
   isBusy: boolean
   onBuild: () => void
   onDraft: () => void
 }
 
-function Actions({ plan, canPlan, canBuild, isBusy, onBuild, onDraft }: ActionsProps) {
+function Actions(props: ActionsProps) {
+  const { plan, canPlan, canBuild, identities, isBusy, onBuild, onDraft } = props
   return (
     <div className="flex flex-wrap items-center gap-3 max-md:flex-col max-md:items-stretch">
       {canBuild && (
@@ -163,6 +174,16 @@ function Actions({ plan, canPlan, canBuild, isBusy, onBuild, onDraft }: ActionsP
         <Button size="lg" disabled={!plan || isBusy} onClick={onDraft}>
           Open in the designer
         </Button>
+      )}
+      {canBuild && plan?.identity && identities.length > 1 && (
+        <Select
+          aria-label="Signed by"
+          selectSize="sm"
+          className="ml-auto max-md:ml-0"
+          value={plan.identity.id}
+          options={identities.map(({ id, name }) => ({ value: id, label: name }))}
+          onValueChange={props.onIdentity}
+        />
       )}
       <p role="status" className="ml-auto text-caption text-fg-3 max-md:text-right">
         {isBusy ? 'Signing and handing over…' : roleWords(plan, canPlan, canBuild)}

@@ -4,13 +4,23 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { plural } from '@/components/ui/format'
+import { Select } from '@/components/ui/select'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
 import { ChangeNodes } from './change-nodes'
 
+/** Something to choose by name. */
+export interface Named {
+  id: string
+  name: string
+}
+
 interface WhereCardProps {
   plan: QuickStartPlanView | null
+  grids: readonly Named[]
+  /** the grid to build on */
   gridId: string
+  onGridId: (gridId: string) => void
   count: number
   size: 1 | 2
   nodeIds: readonly string[] | null
@@ -22,7 +32,7 @@ const MOST_TAGS = 4
 
 /** On which nodes, and why on those. */
 export function WhereCard(props: WhereCardProps) {
-  const { plan, gridId, count, size, nodeIds, onNodeIds, error } = props
+  const { plan, grids, gridId, count, size, nodeIds, onNodeIds, error } = props
   const [isOpen, setOpen] = useState(false)
   const names = plan?.machines.map(({ label }) => label) ?? []
   return (
@@ -35,6 +45,15 @@ export function WhereCard(props: WhereCardProps) {
           {error ?? (plan ? whereWords(plan, nodeIds !== null) : 'No nodes chosen yet.')}
         </p>
       </div>
+      {grids.length > 1 && (
+        <Select
+          aria-label="Grid"
+          selectSize="sm"
+          value={gridId}
+          options={grids.map(({ id, name }) => ({ value: id, label: name }))}
+          onValueChange={props.onGridId}
+        />
+      )}
       <span className="flex min-w-0 flex-wrap items-center gap-1">
         {names.slice(0, MOST_TAGS).map((name, index) => (
           <Tag key={index} variant="outline" className="max-w-40 truncate">
@@ -49,7 +68,7 @@ export function WhereCard(props: WhereCardProps) {
       </Button>
       {isOpen && (
         <ChangeNodes
-          gridId={plan?.gridId ?? gridId}
+          gridId={gridId}
           count={count}
           size={size}
           chosen={nodeIds ?? plan?.machines.map(({ nodeId }) => nodeId) ?? []}
