@@ -1,20 +1,18 @@
 import { toHex } from '@/lib/crypto/encoding'
-import { isDomainError } from '@/lib/errors/domain-error'
-import type { Reservation } from '@/lib/protocol/types'
 import type { Machine } from './engine/types'
 import { createExplorerClient, type ExplorerClient } from './explorer-client'
+import { isForgotten } from './forgotten'
 import type { Grid, GridAccess } from './grid'
 import { loadLedger, saveLedger } from './ledger-file'
 import { buildReport, DAEMON_VERSION } from './report'
+import { pollLoop } from './poll-loop'
 import type { NodePlan } from './simulated/farm'
 import { pause, retry } from './timing'
 import { createReporter } from './reporter'
-import { createWorker, type Switches, type Worker } from './worker'
+import { createWorker, type Switches } from './worker'
 
 const REPORT_MS = 20_000
 const TICK_MS = 1_000
-/** Least time between two polls, so that an explorer that answers at once is not asked without end. */
-const POLL_GAP_MS = 200
 
 export interface NodeOptions {
   plan: NodePlan
@@ -191,57 +189,6 @@ async function serve(options: NodeOptions, { client, grid }: Joined, life: Life)
   }
 }
 
-/** Takes reservations as they come. Starts with everything of the node; a wake does so again. */
-async function pollLoop(
-  client: ExplorerClient,
-  worker: Worker,
-  signal: AbortSignal,
-  onWake: Life['onWake'],
-  log: (line: string) => void,
-): Promise<never> {
-  const complain = (error: unknown) => {
-    if (isForgotten(error)) throw error
-    log(error instanceof Error ? error.message : String(error))
-  }
-  let from = 0
-  for (;;) {
-    const nap = new AbortController()
-    onWake(() => nap.abort())
-    const isReplay = from === 0
-    const poll = async () => {
-      try {
-        return await client.poll(from, AbortSignal.any([signal, nap.signal]))
-      } catch (error) {
-        if (nap.signal.aborted && !signal.aborted) return null
-        throw error
-      }
-    }
-    const reservations = await retry(poll, complain, signal)
-    if (reservations) {
-      await takeAll(reservations, worker, isReplay, signal, complain)
-      from = nextFrom(from, reservations)
-    } else from = 0
-    await pause(POLL_GAP_MS, signal)
-  }
-}
-
-async function takeAll(
-  reservations: readonly Reservation[],
-  worker: Worker,
-  isReplay: boolean,
-  signal: AbortSignal,
-  complain: (error: unknown) => void,
-) {
-  for (const reservation of reservations)
-    await retry(() => worker.handle(reservation, isReplay), complain, signal)
-}
-
-/** One behind the last number seen. Never 0 again: that would be answered at once, time after time. */
-function nextFrom(from: number, reservations: readonly Reservation[]): number {
-  const numbers = reservations.map(({ id }) => Number.parseInt(id, 10) + 1)
-  return Math.max(1, from, ...numbers.filter(Number.isFinite))
-}
-
 /** Does `work` now and then again and again; failures are told and change nothing, but for being forgotten. */
 async function everyMs(
   ms: number,
@@ -262,11 +209,6 @@ async function everyMs(
     }
     await pause(ms, AbortSignal.any([signal, nap.signal])).catch(() => signal.throwIfAborted())
   }
-}
-
-/** 404 on something of the node itself; a single reservation that is gone is the worker's matter. */
-function isForgotten(error: unknown): boolean {
-  return isDomainError(error, 'GRID_REJECTED') && error.details.status === 404
 }
 
 function reportCrash(error: unknown, signal: AbortSignal, { log }: NodeOptions) {

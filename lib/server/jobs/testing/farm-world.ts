@@ -78,7 +78,7 @@ async function runUntil(world: World, check: () => Promise<boolean>): Promise<vo
   const end = Date.now() + PATIENCE_MS
   try {
     while (!(await check())) {
-      if (Date.now() > end) throw new Error('What the test waits for did not come.')
+      if (Date.now() > end) throw new Error(`It did not come: ${await situation(world)}`)
       await sync.syncAll()
       await sleep(20)
     }
@@ -86,6 +86,19 @@ async function runUntil(world: World, check: () => Promise<boolean>): Promise<vo
     stop.abort()
     await ended
   }
+}
+
+/** Every step with its reservation, for a test that waits in vain. */
+async function situation({ db }: World): Promise<string> {
+  const steps = await db.step.findMany({ include: { reservation: true } })
+  return steps
+    .map(({ kind, state, error, reservation }) =>
+      [
+        ...[kind, reservation.type, reservation.gridNumber, state, reservation.state],
+        error ?? reservation.error,
+      ].join(' '),
+    )
+    .join('; ')
 }
 
 async function whileLooking<T>(world: World, work: () => Promise<T>): Promise<T> {
