@@ -98,7 +98,7 @@ test('a volume, a container that mounts it, and a zdb: made, deployed, deleted',
     await submit(page)
     const zdb = (await api.reservations()).find(({ type }) => type === 'zdb')
     await page.goto(`${cockpit.url}/reservations/${zdb?.id}`)
-    await expect(page.getByText('Namespace')).toBeVisible()
+    await expect(page.getByText('Namespace', { exact: true })).toBeVisible()
     await expect(page.getByText('sealed for the node')).toBeVisible()
     await expect(page.getByText('open sesame now')).toHaveCount(0)
   })

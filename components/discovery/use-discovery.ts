@@ -24,18 +24,11 @@ export function useDiscovery(loaded: DiscoveryView, withEnded: boolean) {
   useEffect(() => {
     if (!scanning) return
     const stop = new AbortController()
-    const timer = setInterval(() => {
-      api<DiscoveryView>('GET', query, undefined, { signal: stop.signal })
-        .then((next) => {
-          setSeen({ loaded, view: next })
-          if (!isScanning(next)) router.refresh()
-        })
-        .catch(() => undefined)
-    }, LOOK_MS)
-    return () => {
-      clearInterval(timer)
-      stop.abort()
-    }
+    void follow(query, stop.signal, (next) => {
+      setSeen({ loaded, view: next })
+      if (!isScanning(next)) router.refresh()
+    })
+    return () => stop.abort()
   }, [scanning, query, loaded, router])
 
   const attempt = async (work: () => Promise<void>) => {
@@ -63,4 +56,19 @@ export function useDiscovery(loaded: DiscoveryView, withEnded: boolean) {
       router.refresh()
     })
   return { view, scanning, failure, scan, cancel, adopt }
+}
+
+/** Looks again and again until nothing is being read; a look that fails is followed by another. */
+async function follow(
+  query: string,
+  signal: AbortSignal,
+  onView: (view: DiscoveryView) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    const next = await api<DiscoveryView>('GET', query, undefined, { signal }).catch(() => null)
+    if (signal.aborted || !next) continue
+    onView(next)
+    if (!isScanning(next)) return
+  }
 }

@@ -4,7 +4,7 @@
  */
 
 /** So many numbers in a row without a reservation, behind the highest known, are the end. */
-export const MISSES_AT_END = 32
+export const MISSES_AT_END = 16
 /** Most numbers of one scan: an explorer that has something under every number would never end. */
 export const MOST_NUMBERS = 100_000
 const PROBES = 18
