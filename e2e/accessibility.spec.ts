@@ -73,6 +73,8 @@ for (const colorScheme of ['dark', 'light'] as const)
       `/operations/${operation.id}`,
       '/reservations',
       `/reservations/${reservation?.id}`,
+      '/discovery',
+      ...['container', 'volume', 'zdb', 'debug'].map((type) => `/workloads/new?type=${type}`),
       '/files',
       '/ssh-keys',
       '/quick-start',

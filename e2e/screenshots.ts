@@ -85,6 +85,8 @@ const PAGES = (ids: Awaited<ReturnType<typeof furnish>>) => ({
   'all-files': '/files',
   'ssh-keys': '/ssh-keys',
   'quick-start': '/quick-start',
+  elsewhere: '/discovery',
+  workload: '/workloads/new?type=container',
   identities: '/identities',
   settings: '/settings',
   team: '/settings/team',
