@@ -1,6 +1,7 @@
 'use client'
 
 import { FileKey, Network } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { plural } from '@/components/ui/format'
@@ -19,10 +20,14 @@ interface FileTableProps {
   onSelected: (ids: string[]) => void
 }
 
+/** Rows drawn at once. */
+const PAGE = 100
+
 const TH = 'h-8 px-2 text-caption whitespace-nowrap text-fg-3 first:pl-4 last:pr-4'
 const TD = 'h-11 px-2 whitespace-nowrap first:pl-4 last:pr-4 max-md:h-auto max-md:p-0!'
 
 export function FileTable({ files, selected, canRead, onOpen, onSelected }: FileTableProps) {
+  const [most, setMost] = useState(PAGE)
   const toggle = (id: string, isOn: boolean) =>
     onSelected(isOn ? [...selected, id] : selected.filter((other) => other !== id))
   return (
@@ -48,7 +53,7 @@ export function FileTable({ files, selected, canRead, onOpen, onSelected }: File
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {files.map((file) => (
+          {files.slice(0, most).map((file) => (
             <Row
               key={file.id}
               file={file}
@@ -60,6 +65,13 @@ export function FileTable({ files, selected, canRead, onOpen, onSelected }: File
           ))}
         </tbody>
       </table>
+      {files.length > most && (
+        <div className="border-t p-2 text-center">
+          <Button variant="ghost" onClick={() => setMost(most + PAGE)}>
+            Show {Math.min(PAGE, files.length - most)} more of {files.length}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
