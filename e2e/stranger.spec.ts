@@ -6,7 +6,7 @@ const OPEN = [
   /^\/sign-in$/,
   /^\/setup$/,
   /^\/join$/,
-  /^\/api\/v1\/health$/,
+  /^\/api\/v1\/(health|ready)$/,
   /^\/api\/v1\/setup$/,
   /^\/api\/v1\/invitations\/(check|accept)$/,
   /^\/api\/auth\//,

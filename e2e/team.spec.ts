@@ -83,12 +83,12 @@ test('a team: invited, joined, each in their role, and everything told', async (
 
   await test.step('a viewer looks, and is told what they may not do', async () => {
     await viewer.goto(`${cockpit.url}/networks/${network.id}`)
-    await expect(viewer.getByText('Read only')).toBeVisible()
+    await expect(viewer.getByText('Read only').first()).toBeVisible()
     await expect(viewer.getByRole('button', { name: /^Review/ })).toHaveCount(0)
     for (const path of [`/networks/${network.id}/review`, '/audit']) {
-      const answer = await viewer.goto(cockpit.url + path)
-      expect(answer?.status(), path).toBe(403)
+      await viewer.goto(cockpit.url + path)
       await expect(viewer.getByText('Your role does not reach this page')).toBeVisible()
+      await expect(viewer.getByRole('table')).toHaveCount(0)
     }
     await viewer.goto(`${cockpit.url}/identities`)
     await expect(viewer.getByText('You are viewer.')).toBeVisible()
@@ -152,7 +152,7 @@ test('a team: invited, joined, each in their role, and everything told', async (
     await dialog.getByRole('radio', { name: /^owner/ }).check()
     await dialog.getByRole('button', { name: 'Make token' }).click()
     await expect(dialog.getByText('Copy the token now')).toBeVisible()
-    const token = (await dialog.locator('code').first().innerText()).trim()
+    const token = (await dialog.locator('code').filter({ hasText: /^ck_/ }).innerText()).trim()
     await dialog.getByRole('button', { name: 'Done' }).click()
     await expect(owner.getByText('never used')).toBeVisible()
 
@@ -164,11 +164,11 @@ test('a team: invited, joined, each in their role, and everything told', async (
     expect(seed.status).toBe(403)
     expect(await seed.text()).toContain('No API token may do this')
     expect((await script.raw('POST', 'tokens', { name: 'x' })).status).toBe(403)
-    const expired = await script.raw('POST', 'networks', {
+    const made = await script.raw('POST', 'networks', {
       name: 'by-script',
       range: '10.93.0.0/16',
     })
-    expect(expired.status).toBe(201)
+    expect(made.status).toBe(201)
 
     await owner.getByRole('button', { name: 'Revoke ci' }).click()
     await owner.getByRole('button', { name: 'Revoke token' }).click()
