@@ -43,10 +43,10 @@ export function CompareDialog({ rows, missing, onRemove, onAdd, onClose }: Compa
         </p>
       )}
       <div tabIndex={0} role="region" aria-label="Comparison" className="overflow-x-auto">
-        <table className="w-full min-w-[480px] table-fixed">
+        <table className="w-full min-w-[560px] table-fixed">
           <thead>
             <tr className="h-11 border-b align-middle">
-              <th scope="col" className="w-36 text-left text-caption font-medium text-fg-3">
+              <th scope="col" className="w-28 text-left text-caption font-medium text-fg-3">
                 Fact
               </th>
               {rows.map((row) => (
@@ -54,7 +54,9 @@ export function CompareDialog({ rows, missing, onRemove, onAdd, onClose }: Compa
                   <span className="flex items-center gap-1">
                     <span className="min-w-0">
                       <span className="block truncate text-label">{nodeTitle(row)}</span>
-                      <span className="mono block text-fg-3">{shortKey(row.nodeId)}</span>
+                      <span className="mono block whitespace-nowrap text-fg-3">
+                        {shortKey(row.nodeId)}
+                      </span>
                     </span>
                     <IconButton
                       label={`Take ${nodeTitle(row)} ${shortKey(row.nodeId)} out`}

@@ -40,7 +40,7 @@ function FilterForm({ filter, rows, networks, onChange }: Omit<FilterPopoverProp
   const isSet = FILTER_KEYS.some((key) => key !== 'q' && filter[key] !== undefined)
   return (
     <>
-      <div className="divide-y">
+      <div className="max-h-[min(640px,calc(100dvh-200px))] divide-y overflow-y-auto">
         {GROUPS.map((group) => (
           <section key={group} aria-label={group} className="grid grid-cols-2 gap-3 p-4">
             <h2 className="col-span-full text-caption font-medium text-fg-3">{group}</h2>
@@ -57,7 +57,7 @@ function FilterForm({ filter, rows, networks, onChange }: Omit<FilterPopoverProp
           </section>
         ))}
       </div>
-      <div className="sticky bottom-0 flex justify-end gap-2 border-t bg-surface px-4 py-3">
+      <div className="flex justify-end gap-2 border-t px-4 py-3">
         <Button
           variant="ghost"
           size="sm"

@@ -26,18 +26,25 @@ export function MapView({ rows, state, land, onChange }: MapViewProps) {
   const { places, unplaced } = useMemo(() => placesOf(rows), [rows])
   return (
     <figure className="m-0 shrink-0 border-b px-4 pt-3">
-      <svg
-        viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`}
-        role="group"
-        aria-label={`Map of the nodes: ${plural(places.length, 'place')}`}
-        preserveAspectRatio="xMidYMid meet"
-        className="mx-auto block max-h-[46vh] w-full"
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label="Map, scrolls sideways on a narrow screen"
+        className="overflow-x-auto focus-visible:-outline-offset-2"
       >
-        {land}
-        {places.map((place) => (
-          <PlaceLink key={placeKey(place)} place={place} state={state} onChange={onChange} />
-        ))}
-      </svg>
+        <svg
+          viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`}
+          role="group"
+          aria-label={`Map of the nodes: ${plural(places.length, 'place')}`}
+          preserveAspectRatio="xMidYMid meet"
+          className="mx-auto block max-h-[46vh] w-full max-md:max-h-none max-md:w-[860px] max-md:max-w-none"
+        >
+          {land}
+          {places.map((place) => (
+            <PlaceLink key={placeKey(place)} place={place} state={state} onChange={onChange} />
+          ))}
+        </svg>
+      </div>
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-caption text-fg-3">
         <Legend shape="disc">all up</Legend>
         <Legend shape="triangle">some late or down</Legend>
@@ -54,7 +61,8 @@ function placeKey(place: Place<NodeRow>): string {
   return place.members[0]?.key ?? ''
 }
 
-const TARGET = 9
+/** units: 17 px on a wide screen, 19 on a phone */
+const TARGET = 14
 
 function PlaceLink({
   place,
@@ -83,11 +91,11 @@ function PlaceLink({
       }}
     >
       <rect
-        x={place.x - TARGET / 2 - 1}
-        y={place.y - TARGET / 2 - 1}
-        width={TARGET + 2}
-        height={TARGET + 2}
-        rx="3"
+        x={place.x - TARGET / 2}
+        y={place.y - TARGET / 2}
+        width={TARGET}
+        height={TARGET}
+        rx="4"
         fill="transparent"
         stroke="transparent"
         strokeWidth="1.2"

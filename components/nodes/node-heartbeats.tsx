@@ -40,7 +40,10 @@ export function NodeHeartbeats({ history }: { history: NodeHistoryView }) {
           <span>now</span>
         </p>
       </Section>
-      <Section title="Reliability, 30 days" aside={watchedWords(reliability.knownFor)}>
+      <Section
+        title="Reliability, 30 days"
+        aside={reliability.up !== null && watchedWords(reliability.knownFor)}
+      >
         <ReliabilityFigure reliability={reliability} />
       </Section>
     </>

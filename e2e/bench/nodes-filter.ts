@@ -147,6 +147,8 @@ try {
   await api.call<GridView>('POST', 'grids', { name: 'big', url: explorer.url })
   await api.until('ten thousand nodes', async () => (await api.nodes()).length >= NODES, 120)
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  // The loader names functions with a helper that a browser does not have.
+  await context.addInitScript('globalThis.__name = (value) => value')
   const page = await context.newPage()
   await signIn(page, cockpit.url)
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')

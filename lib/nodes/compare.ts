@@ -16,14 +16,20 @@ interface Fact {
   best?: 'most' | 'least'
 }
 
-const gib = (value: number) => `${round(value)} GiB`
+const gib = (value: number) =>
+  value < 1024 ? `${round(value)} GiB` : `${Number((value / 1024).toFixed(2))} TiB`
 const round = (value: number) => Number(value.toFixed(value >= 100 ? 0 : 1))
 const percent = (share: number) => `${round(share * 100)} %`
 const FRESHNESS_RANK = { up: 2, late: 1, down: 0 } as const
 const ENDPOINT_RANK = { dual: 2, ipv4: 1, ipv6: 1, hidden: 0 } as const
 const ENDPOINT_WORD = { dual: 'dual', ipv4: 'IPv4', ipv6: 'IPv6', hidden: 'hidden' } as const
 const DAY_S = 86_400
+const HOUR_S = 3600
 const HOUR_MS = 3_600_000
+
+function uptimeWords(seconds: number): string {
+  return seconds < DAY_S ? `${Math.floor(seconds / HOUR_S)} h` : `${Math.floor(seconds / DAY_S)} d`
+}
 
 function capacity(
   label: string,
@@ -66,8 +72,8 @@ const FACTS: readonly Fact[] = [
   { label: 'Watched for', text: (row) => `${Math.floor(row.watched / HOUR_MS)} h` },
   {
     label: 'Up for',
-    text: (row) => (row.uptime > 0 ? `${Math.floor(row.uptime / DAY_S)} d` : 'not given'),
-    value: (row) => Math.floor(row.uptime / DAY_S),
+    text: (row) => (row.uptime > 0 ? uptimeWords(row.uptime) : 'not given'),
+    value: (row) => Math.floor(row.uptime / HOUR_S),
   },
   { label: 'Engine', text: (row) => row.engine },
   { label: 'OS version', text: (row) => row.os || 'not given' },

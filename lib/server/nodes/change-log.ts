@@ -49,8 +49,15 @@ export function forgetChanges(gridId: string): void {
   memories.get(db())?.delete(gridId)
 }
 
-/** When we listened to a grid, oldest first. */
+/** When we listened to a grid, oldest first. Two refreshes at once may both have begun a watch: what overlaps is one. */
 export async function watchesOf(gridId: string): Promise<Watch[]> {
   const rows = await db().gridWatch.findMany({ where: { gridId }, orderBy: { start: 'asc' } })
-  return rows.map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }))
+  const watches: Watch[] = []
+  for (const row of rows) {
+    const watch = { start: row.start.getTime(), end: row.end.getTime() }
+    const last = watches.at(-1)
+    if (last && watch.start <= last.end) last.end = Math.max(last.end, watch.end)
+    else watches.push(watch)
+  }
+  return watches
 }

@@ -12,6 +12,15 @@ export interface CacheChange {
   removed: readonly string[]
 }
 
+const stamps = new Map<string, number>()
+
+/** The instant of a write, later than the grid's writes before it: whoever keeps nodes in memory sees by it what is new. */
+function nextStamp(gridId: string, fetchedAt: Date): Date {
+  const stamp = Math.max(fetchedAt.getTime(), (stamps.get(gridId) ?? 0) + 1)
+  stamps.set(gridId, stamp)
+  return new Date(stamp)
+}
+
 function chunks<T>(items: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
     items.slice(index * CHUNK, (index + 1) * CHUNK),
@@ -64,6 +73,7 @@ async function writeNodes(
   fetchedAt: Date,
 ): Promise<void> {
   for (const chunk of chunks(records)) {
+    const stamp = nextStamp(gridId, fetchedAt)
     const data = chunk.map(({ raw, value }) => ({
       gridId,
       nodeId: value.node_id,
@@ -71,7 +81,7 @@ async function writeNodes(
       raw,
       status: statusOf(value.node_id),
       reportedAt: new Date(value.updated * 1000),
-      fetchedAt,
+      fetchedAt: stamp,
     }))
     const nodeIds = data.map((row) => row.nodeId)
     await db().$transaction([
@@ -86,15 +96,17 @@ export async function writeStatuses(
   gridId: string,
   statuses: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const chunk of chunks([...statuses]))
+  for (const chunk of chunks([...statuses])) {
+    const fetchedAt = nextStamp(gridId, new Date())
     await db().$transaction(
       chunk.map(([nodeId, status]) =>
         db().gridNode.updateMany({
           where: { gridId, nodeId, OR: [{ status: null }, { status: { not: status } }] },
-          data: { status, fetchedAt: new Date() },
+          data: { status, fetchedAt },
         }),
       ),
     )
+  }
 }
 
 /** Makes the cached farms of a grid those of `records`. */

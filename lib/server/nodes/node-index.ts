@@ -8,14 +8,19 @@ interface Entry {
 }
 
 interface Index {
+  /** counts and newest instants of the grids' rows */
+  version: string
+  /** when every row's instant was looked at last, unix milliseconds */
+  checkedAt: number
   entries: Map<string, Entry>
-  farms: Map<string, string>
   records: readonly NodeRecord[]
 }
 
 const ROW_COLUMNS = { gridId: true, nodeId: true, raw: true, status: true, reportedAt: true }
 /** Ids asked for in one query: databases limit the number of parameters. */
 const CHUNK = 500
+/** Another process's clock may be behind, so that what it writes is not the newest: every row is looked at this often. */
+const TRUSTED_MS = 5_000
 /** Beyond this many changed rows of a grid, all of it is read. */
 const MANY = 2_000
 
@@ -23,18 +28,39 @@ const MANY = 2_000
 const indexes = new WeakMap<object, Index>()
 
 /**
- * Every cached node and the names of all farms. The rows' texts are long and few of them change between two pages, so
- * only the instants at which rows were written are read, and the text of those rows whose instant is new.
+ * Every cached node and the names of all farms. The rows' texts are long and few of them change between two pages: when
+ * no grid has another count or newest instant of its rows, nothing is read; else the instants of all rows are, and the
+ * text of those whose instant is new.
  */
 export async function nodeIndex(): Promise<{
   records: readonly NodeRecord[]
   farmNames: ReadonlyMap<string, string>
 }> {
   const client = db()
+  const [version, farms] = await Promise.all([
+    currentVersion(),
+    db().gridFarm.findMany({ select: { gridId: true, farmId: true, name: true } }),
+  ])
+  const known = indexes.get(client)
+  const isFresh = known?.version === version && Date.now() - known.checkedAt < TRUSTED_MS
   // Two readings at once are not shared: the later one must see what was written meanwhile.
-  const index = await refresh(indexes.get(client) ?? null)
+  const index = isFresh ? known : await refresh(known ?? null, version)
   indexes.set(client, index)
-  return { records: index.records, farmNames: index.farms }
+  return {
+    records: index.records,
+    farmNames: new Map(farms.map((farm) => [farmKey(farm.gridId, farm.farmId), farm.name])),
+  }
+}
+
+/** Each write gives its rows an instant later than all before it, and a removal changes the count. */
+async function currentVersion(): Promise<string> {
+  const groups = await db().gridNode.groupBy({
+    by: ['gridId'],
+    _count: true,
+    _max: { fetchedAt: true },
+    orderBy: { gridId: 'asc' },
+  })
+  return JSON.stringify(groups)
 }
 
 /** Name of a farm in `farmNames`. */
@@ -42,14 +68,12 @@ export function farmKey(gridId: string, farmId: number): string {
   return `${gridId}/${farmId}`
 }
 
-async function refresh(before: Index | null): Promise<Index> {
-  const [stamps, farms] = await Promise.all([
-    db().gridNode.findMany({
-      select: { gridId: true, nodeId: true, fetchedAt: true },
-      orderBy: [{ gridId: 'asc' }, { farmId: 'asc' }, { nodeId: 'asc' }],
-    }),
-    db().gridFarm.findMany({ select: { gridId: true, farmId: true, name: true } }),
-  ])
+async function refresh(before: Index | null, version: string): Promise<Index> {
+  const checkedAt = Date.now()
+  const stamps = await db().gridNode.findMany({
+    select: { gridId: true, nodeId: true, fetchedAt: true },
+    orderBy: [{ gridId: 'asc' }, { farmId: 'asc' }, { nodeId: 'asc' }],
+  })
   const known = before?.entries ?? new Map<string, Entry>()
   const stale = stamps.filter((row) => known.get(keyOf(row))?.stamp !== row.fetchedAt.getTime())
   const fresh = await readRows(stale)
@@ -60,11 +84,8 @@ async function refresh(before: Index | null): Promise<Index> {
       return entry ? [[key, entry]] : []
     }),
   )
-  return {
-    entries,
-    farms: new Map(farms.map((farm) => [farmKey(farm.gridId, farm.farmId), farm.name])),
-    records: [...entries.values()].flatMap(({ record }) => record ?? []),
-  }
+  const records = [...entries.values()].flatMap(({ record }) => record ?? [])
+  return { version, checkedAt, entries, records }
 }
 
 function keyOf({ gridId, nodeId }: { gridId: string; nodeId: string }): string {

@@ -100,6 +100,22 @@ describe('recordSamples', () => {
     ])
   })
 
+  it('takes watches that overlap for one', async () => {
+    const at = (minute: number) => new Date(START + minute * MINUTE)
+    await database.db.gridWatch.createMany({
+      data: [
+        { gridId, start: at(0), end: at(5) },
+        { gridId, start: at(2), end: at(4) },
+        { gridId, start: at(4), end: at(9) },
+        { gridId, start: at(20), end: at(21) },
+      ],
+    })
+    expect(await watches()).toEqual([
+      [0, 9 * MINUTE],
+      [20 * MINUTE, 21 * MINUTE],
+    ])
+  })
+
   it('gives reliability of the watched time only', async () => {
     await report(0, 0)
     await sample(0)
