@@ -223,9 +223,12 @@ describe('a scan under way', () => {
   it('is started for every grid', async () => {
     await foundIds(1)
     await startScan(world.actor, { everything: true })
-    await vi.waitFor(async () => {
-      const [scanned] = (await getDiscovery(world.actor)).scans
-      expect(scanned).toMatchObject({ running: null, error: null, next: 1 })
-    })
+    await vi.waitFor(
+      async () => {
+        const [scanned] = (await getDiscovery(world.actor)).scans
+        expect(scanned).toMatchObject({ running: null, error: null, next: 1 })
+      },
+      { timeout: 20_000, interval: 50 },
+    )
   })
 })
