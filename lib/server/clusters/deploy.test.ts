@@ -5,9 +5,11 @@ import { openSealed } from '@/lib/crypto/sealed-box'
 import { parseReservation, reservationEnd } from '@/lib/protocol/reservation'
 import { clusterPlanViewSchema, clusterViewSchema } from '@/lib/schemas/clusters'
 import { makeFarmWorld, type FarmWorld } from '@/lib/server/jobs/testing/farm-world'
+import { applyNetwork } from '@/lib/server/networks/apply'
 import { createNetwork } from '@/lib/server/networks/create'
 import { deleteNetwork } from '@/lib/server/networks/delete'
 import { getNetwork } from '@/lib/server/networks/networks'
+import { planNetwork } from '@/lib/server/networks/plan-network'
 import { saveNetwork } from '@/lib/server/networks/save'
 import { getOperation } from '@/lib/server/operations/operations'
 import { applyCluster } from './apply'
@@ -166,20 +168,22 @@ describe('on a live network', () => {
 describe('a machine that a node refused', () => {
   test('is deleted and made anew by the next apply, in this order', async () => {
     const { id: networkId } = await network()
-    const cluster = await makeCluster(world.actor, networkId, world.nodeIds.slice(0, 3))
-    const first = await applyAsPlanned(world.actor, cluster.id, '2h')
-    await world.runUntil(async () => (await networksDeployed()) === 3)
+    const { hash } = await planNetwork(world.actor, networkId)
+    const live = await applyNetwork(world.actor, networkId, { hash, duration: '2h' })
+    await world.runUntil(isOver(live.id))
     world.farm.setFailureRate(1)
+    const cluster = await makeCluster(world.actor, networkId, world.nodeIds.slice(0, 3))
+    const first = await applyAsPlanned(world.actor, cluster.id)
     await world.runUntil(isOver(first.id))
     const failed = await getCluster(world.actor, cluster.id)
-    expect(failed).toMatchObject({ state: 'failed', staged: failed.machines - failed.ready })
+    expect(failed).toMatchObject({ state: 'failed', ready: 0, staged: 3 })
     const refused = failed.machineList.filter(({ state }) => state === 'failed')
-    expect(refused.length).toBeGreaterThan(0)
+    expect(refused).toHaveLength(3)
     expect(refused[0]?.stages.at(-1)?.state).toBe('failed')
 
     world.farm.setFailureRate(0)
     const plan = await planClusterOf(world.actor, cluster.id)
-    expect(plan).toMatchObject({ posts: refused.length, deletes: refused.length, network: null })
+    expect(plan).toMatchObject({ posts: 3, deletes: 3, network: null })
     expect(plan.machines.find(({ nodeId }) => nodeId === refused[0]?.nodeId)).toMatchObject({
       kind: 'add',
       replaces: refused[0]?.gridReservationId,
@@ -190,9 +194,6 @@ describe('a machine that a node refused', () => {
     expect(await getCluster(world.actor, cluster.id)).toMatchObject({ state: 'running', ready: 3 })
   })
 })
-
-const networksDeployed = () =>
-  world.db.reservation.count({ where: { type: 'network', state: 'deployed' } })
 
 describe('changing', () => {
   test('a bigger worker is deleted first and made anew; the others stay', async () => {

@@ -10,7 +10,7 @@ import { flakyProxy } from './flaky-proxy'
 import { driverOf, makePeople, makeRunner, type World } from './world'
 
 const TOKEN = 'owner-token'
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 50_000
 
 /** A world whose nodes are a simulated farm that really answers. */
 export interface FarmWorld extends Omit<World, 'nodes'> {
