@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fromHex, fromUtf8 } from '@/lib/crypto/encoding'
 import { loadIdentity } from '@/lib/noded/identity-file'
 import { openSealed } from '@/lib/crypto/sealed-box'
@@ -18,6 +18,9 @@ import { deleteCluster } from './delete'
 import { planClusterOf } from './plan-cluster'
 import { saveCluster } from './save'
 import { applyAsPlanned, makeCluster, SSH_KEY } from './testing/cluster-world'
+
+// Real daemons answer in their own time; a busy machine makes that longer.
+vi.setConfig({ testTimeout: 120_000 })
 
 let world: FarmWorld
 beforeEach(async () => {
