@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -7,7 +8,11 @@ import { plural } from '@/components/ui/format'
 import { Select } from '@/components/ui/select'
 import { SimulatedTag, Tag } from '@/components/ui/tag'
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
-import { ChangeNodes } from './change-nodes'
+
+// Most people keep what the rule chose: the dialog loads when it is asked for.
+const ChangeNodes = dynamic(() => import('./change-nodes').then((module) => module.ChangeNodes), {
+  ssr: false,
+})
 
 /** Something to choose by name. */
 export interface Named {
