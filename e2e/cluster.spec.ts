@@ -21,6 +21,7 @@ test('a cluster: wizard, review, submit, deployed without a reload, another work
     return node
   })
   const identity = await api.createIdentity('cluster-e2e')
+  await api.call('PATCH', `identities/${identity.id}`, { shared: true })
   const network = await api.call<NetworkView>('POST', 'networks', {
     name: 'cluster-e2e',
     range: '10.87.0.0/16',

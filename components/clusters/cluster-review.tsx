@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { EndPicker } from '@/components/review/end-picker'
 import { DEFAULT_DURATION, endPreview } from '@/components/review/end-preview'
 import { CheckList, FailurePanel, Part, Signer } from '@/components/review/review-parts'
+import { firstSigner } from '@/components/review/signers'
 import { stopped, useSubmit, type Failure } from '@/components/review/use-submit'
 import { Crumbs } from '@/components/shell/crumbs'
 import { api } from '@/components/ui/api'
@@ -29,7 +30,7 @@ interface ClusterReviewProps {
 export function ClusterReview(props: ClusterReviewProps) {
   const { plan, gridName, identities, canOperate } = props
   const [duration, setDuration] = useState(DEFAULT_DURATION as string)
-  const [identityId, setIdentityId] = useState(props.identityId ?? identities[0]?.id ?? '')
+  const [identityId, setIdentityId] = useState(() => firstSigner(identities, props.identityId))
   const total = plan.posts + plan.deletes
   const { failure, isBusy, isReloading, submit, reload } = useSubmit({
     canSubmit: canOperate && total > 0,
@@ -72,14 +73,16 @@ export function ClusterReview(props: ClusterReviewProps) {
               ))}
             </ol>
           </Part>
-          <Part title="Signed by">
-            <Signer
-              identities={identities}
-              gridName={gridName}
-              value={identityId}
-              onValue={setIdentityId}
-            />
-          </Part>
+          {canOperate && (
+            <Part title="Signed by">
+              <Signer
+                identities={identities}
+                gridName={gridName}
+                value={identityId}
+                onValue={setIdentityId}
+              />
+            </Part>
+          )}
         </div>
         <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[70dvh] max-lg:overflow-y-auto md:max-lg:left-12">
           {failure && <FailurePanel {...{ failure, isReloading }} onReload={reload} />}

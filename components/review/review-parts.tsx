@@ -9,7 +9,6 @@ import { Glyph } from '@/components/ui/glyph'
 import { Select } from '@/components/ui/select'
 import type { IdentityView } from '@/lib/schemas/views'
 import type { Check } from './checks'
-import { canSign, signerWords } from './signers'
 import type { Failure } from './use-submit'
 
 /** One block of the panel at the right. */
@@ -74,10 +73,9 @@ export function Signer({ identities, gridName, value, onValue }: SignerProps) {
             {...control}
             className="w-full"
             value={value}
-            options={identities.map((identity) => ({
-              value: identity.id,
-              label: signerWords(identity),
-              disabled: !canSign(identity),
+            options={identities.map(({ id, name, isMine, ownerName }) => ({
+              value: id,
+              label: isMine ? name : `${name}, shared by ${ownerName}`,
             }))}
             onValueChange={onValue}
           />

@@ -16,6 +16,7 @@ import { checksOf, isUnchanged } from './checks'
 import { EndPicker } from './end-picker'
 import { DEFAULT_DURATION, endPreview } from './end-preview'
 import { CheckList, FailurePanel, Part, Signer } from './review-parts'
+import { firstSigner } from './signers'
 import { stopped, useSubmit, type Failure } from './use-submit'
 
 interface ReviewProps {
@@ -30,7 +31,7 @@ interface ReviewProps {
 export function Review(props: ReviewProps) {
   const { plan, canOperate, identities, gridName } = props
   const [duration, setDuration] = useState(DEFAULT_DURATION as string)
-  const [identityId, setIdentityId] = useState(firstSigner(props))
+  const [identityId, setIdentityId] = useState(() => firstSigner(identities, props.identityId))
   const total = plan.posts + plan.deletes
   const { failure, isBusy, isReloading, submit, reload } = useSubmit({
     canSubmit: canOperate && total > 0,
@@ -87,12 +88,6 @@ export function Review(props: ReviewProps) {
       </aside>
     </div>
   )
-}
-
-/** The network's own identity when this person may sign with it, else the first they may. */
-function firstSigner({ identities, identityId }: ReviewProps): string {
-  const own = identities.find(({ id }) => id === identityId)
-  return (own ?? identities[0])?.id ?? ''
 }
 
 function Diff({ plan }: { plan: PlanView }) {

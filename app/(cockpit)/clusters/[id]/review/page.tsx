@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ClusterReview } from '@/components/clusters/cluster-review'
+import { signersAmong } from '@/components/review/signers'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
 import { planClusterOf } from '@/lib/server/clusters/plan-cluster'
@@ -21,7 +22,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <ClusterReview
       plan={plan}
       gridName={network.gridName}
-      identities={identities}
+      identities={signersAmong(identities)}
       identityId={network.identityId}
       canOperate={hasRole(actor.role, 'operator')}
     />

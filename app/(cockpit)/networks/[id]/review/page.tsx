@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Review } from '@/components/review/review'
+import { signersAmong } from '@/components/review/signers'
 import { pageActor } from '@/lib/server/access/page'
 import { hasRole } from '@/lib/server/auth/actor'
 import { listIdentities } from '@/lib/server/identities/identities'
@@ -18,7 +19,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <Review
       plan={plan}
       gridName={network.gridName}
-      identities={identities.filter(({ isMine, shared }) => isMine || shared)}
+      identities={signersAmong(identities)}
       identityId={network.identityId}
       canOperate={hasRole(actor.role, 'operator')}
     />
