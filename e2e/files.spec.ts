@@ -77,6 +77,7 @@ test('files: listed, searched, masked, revealed, downloaded; a k3s.yaml refused 
     await page.getByRole('radio', { name: 'kubeconfig' }).check()
     await expect(page.getByText('No file has that in its name.')).toBeVisible()
     await page.getByRole('radio', { name: 'wg.conf' }).check()
+    await expect(page.getByRole('row')).toHaveCount(2)
   })
 
   await test.step('it is masked until revealed, then there is a QR code', async () => {

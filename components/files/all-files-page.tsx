@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useOptimistic, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { plural } from '@/components/ui/format'
@@ -80,12 +80,16 @@ function FilterBar({ filter }: { filter: FileFilter }) {
   const [isPending, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
+  const [kind, setKind] = useOptimistic(filter.kind)
   const go = (next: FileFilter) => {
     const query = new URLSearchParams({
       ...(next.q.trim() ? { q: next.q.trim() } : {}),
       ...(next.kind === 'all' ? {} : { kind: next.kind }),
     }).toString()
-    startTransition(() => router.replace(query ? `/files?${query}` : '/files'))
+    startTransition(() => {
+      setKind(next.kind)
+      router.replace(query ? `/files?${query}` : '/files')
+    })
   }
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2" aria-busy={isPending}>
@@ -105,17 +109,17 @@ function FilterBar({ filter }: { filter: FileFilter }) {
             const text = event.target.value
             setQ(text)
             clearTimeout(timer.current)
-            timer.current = setTimeout(() => go({ ...filter, q: text }), TYPING_MS)
+            timer.current = setTimeout(() => go({ q: text, kind }), TYPING_MS)
           }}
         />
       </div>
       <Segmented
         label="Kind of file"
-        value={filter.kind}
+        value={kind}
         options={KINDS}
-        onValueChange={(kind) => {
+        onValueChange={(next) => {
           clearTimeout(timer.current)
-          go({ q, kind })
+          go({ q, kind: next })
         }}
       />
     </div>

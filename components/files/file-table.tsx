@@ -91,7 +91,7 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
   return (
     <tr className="border-t border-border/65 transition-colors first:border-t-0 hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3">
       {canRead && (
-        <td className={`${TD} ${isKube ? '' : 'max-md:hidden'}`}>
+        <td className={`${TD} max-md:order-1 ${isKube ? '' : 'max-md:hidden'}`}>
           {isKube && (
             <Checkbox
               checked={isSelected}
@@ -101,18 +101,18 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
           )}
         </td>
       )}
-      <th scope="row" className={`${TD} max-md:flex-1`}>
+      <th scope="row" className={`${TD} max-md:order-1 max-md:flex-1 max-md:basis-[60%]`}>
         <button
           type="button"
           onClick={onOpen}
           aria-label={`Show ${title}`}
-          className="touch-target inline-flex items-center gap-2 rounded-sm text-label hover:underline"
+          className="touch-target inline-flex items-center gap-2 rounded-sm align-middle text-label hover:underline"
         >
           <Icon aria-hidden strokeWidth={1.5} className="size-4 text-fg-3" />
           <span className="mono">{file.name}</span>
         </button>
       </th>
-      <td className={`${TD} max-w-60 truncate`}>
+      <td className={`${TD} max-w-60 truncate max-md:order-3 max-md:text-caption`}>
         {file.deviceName ?? file.clusterName ?? <span className="text-fg-3">deleted</span>}
       </td>
       <td className={`${TD} text-fg-2 max-md:hidden`}>{file.networkName}</td>
@@ -120,10 +120,10 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
       <td className={`${TD} text-fg-3 max-md:hidden`}>
         <RelativeTime at={file.contentAt} />
       </td>
-      <td className={`${TD} max-md:order-1 max-md:w-full max-md:text-caption`}>
+      <td className={`${TD} max-md:order-3 max-md:text-caption`}>
         <Downloads file={file} />
       </td>
-      <td className={`${TD} text-right`}>
+      <td className={`${TD} text-right max-md:order-2`}>
         {canRead && <DownloadFile file={file} title={title} />}
         {!canRead && (
           <Button size="sm" variant="ghost" onClick={onOpen} aria-label={`Show ${title} masked`}>
@@ -137,9 +137,15 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
 
 function Downloads({ file }: { file: FileView }) {
   if (file.changedSince) return <StatusDot tone="warning" word="New since you downloaded it" />
-  if (file.downloads === 0) return <span className="text-fg-3">not yet</span>
+  if (file.downloads === 0)
+    return (
+      <span className="text-fg-3">
+        not <span className="md:hidden">downloaded </span>yet
+      </span>
+    )
   return (
     <span className="text-fg-2">
+      <span className="md:hidden">downloaded </span>
       {plural(file.downloads, 'time')}
       {file.lastDownloadAt && (
         <span className="text-fg-3">

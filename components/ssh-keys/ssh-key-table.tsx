@@ -60,7 +60,10 @@ function Row({ sshKey, canEdit }: { sshKey: SshKeyView; canEdit: boolean }) {
       </td>
       <td className={`${TD} text-fg-2 max-md:hidden`}>{source}</td>
       <td className={TD}>
-        <DefaultSwitch sshKey={sshKey} disabled={!canEdit} />
+        <span className="flex items-center gap-2 text-caption text-fg-3">
+          <span className="md:hidden">in new clusters</span>
+          <DefaultSwitch sshKey={sshKey} disabled={!canEdit} />
+        </span>
       </td>
       <td className={`${TD} text-fg-3 max-md:hidden`}>
         <LocalTime at={createdAt} />

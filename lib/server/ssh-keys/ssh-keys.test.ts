@@ -47,7 +47,7 @@ test('a key without a comment is named after its type or account', async () => {
   expect((await addSshKey(ada, { line: line('ed25519_nocomment') })).name).toBe('ssh-ed25519')
   const bob = await makePerson('designer', 'Bob')
   const added = await addSshKey(bob, { line: line('ed25519_nocomment'), account: 'github:bob' })
-  expect([added.name, added.source]).toEqual(['github:bob', 'github:bob'])
+  expect([added.name, added.source]).toEqual(['bob ssh-ed25519', 'github:bob'])
 })
 
 test('keys are their owner’s: nobody else sees or changes them', async () => {

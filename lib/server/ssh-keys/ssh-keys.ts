@@ -78,10 +78,10 @@ async function refuseRepeat(ownerId: string, fingerprint: string): Promise<void>
 export async function addSshKey(actor: Actor, input: AddSshKey): Promise<SshKeyView> {
   requireRole(actor, 'designer')
   const key = parseLine(input.line)
-  const source =
-    input.account === undefined ? 'pasted' : `github:${parseGithubAccount(input.account)}`
+  const account = input.account === undefined ? null : parseGithubAccount(input.account)
+  const source = account === null ? 'pasted' : `github:${account}`
   await refuseRepeat(makerId(actor), key.fingerprint)
-  const fallback = key.comment || (source === 'pasted' ? key.type : source)
+  const fallback = key.comment || [account, key.type].filter(Boolean).join(' ')
   const name = input.name ?? Array.from(fallback).slice(0, NAME_CHARS).join('')
   const row = await db().$transaction(async (tx) => {
     const ownerId = await ensureMaker(tx, actor)
