@@ -1,11 +1,12 @@
 import { MessagePage } from '@/components/shell/message-page'
 
+/** Shown inside the cockpit's frame, which has the page's main landmark: everybody signed in may see the frame. */
 export default function Forbidden() {
   return (
-    <main className="h-full">
+    <div className="h-full">
       <MessagePage title="Your role does not reach this page">
         Ask an owner of this cockpit to give you a higher role. Nothing was changed.
       </MessagePage>
-    </main>
+    </div>
   )
 }

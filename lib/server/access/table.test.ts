@@ -62,6 +62,7 @@ describe('the access table', () => {
     expect(open.filter((key) => !key.includes('/explorer/')).sort()).toEqual([
       'GET /api/auth/[...all]',
       'GET /api/v1/health',
+      'GET /api/v1/ready',
       'LAYOUT /',
       'PAGE /_global-error',
       'PAGE /_not-found',
