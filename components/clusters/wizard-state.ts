@@ -1,8 +1,9 @@
 import { ApiError, sentenceOf } from '@/components/ui/api'
 import { isDomainError } from '@/lib/errors/domain-error'
+import { CLUSTER_NAME } from '@/lib/kubernetes/cluster-name'
 import type { ClusterProblem, MachineDesign } from '@/lib/kubernetes/model'
 import { checkClusterSecret } from '@/lib/protocol/workload-limits'
-import { clusterName, type CreateClusterInput } from '@/lib/schemas/clusters'
+import type { CreateClusterInput } from '@/lib/schemas/clusters'
 import { designProblems, inOrder, type PlaceNetwork } from './machine-form'
 import { keysProblem, type ChosenKey } from './ssh-choice'
 
@@ -81,9 +82,12 @@ export function firstRefused(answers: Answers, known: Known): Screen | null {
   )
 }
 
+// Not from the schema of the request: that would bring the whole schema library into the page.
+const NAME_RULE =
+  'A cluster is named with 2 to 40 lower-case letters, digits and dashes, a letter first.'
+
 function nameProblem(name: string, taken: readonly string[]): string | undefined {
-  const parsed = clusterName.safeParse(name)
-  if (!parsed.success) return parsed.error.issues[0]?.message
+  if (!CLUSTER_NAME.test(name)) return NAME_RULE
   if (taken.includes(name)) return `There is a cluster ${name} already. Choose another name.`
   return undefined
 }
