@@ -88,10 +88,11 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
   const isKube = file.kind === 'kubeconfig'
   const Icon = isKube ? FileKey : Network
   const title = fileTitle(file)
+  const owner = file.deviceName ?? file.clusterName ?? 'deleted'
   return (
-    <tr className="border-t border-border/65 transition-colors first:border-t-0 hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3">
+    <tr className="border-t border-border/65 transition-colors first:border-t-0 hover:bg-hover max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3">
       {canRead && (
-        <td className={`${TD} max-md:order-1 ${isKube ? '' : 'max-md:hidden'}`}>
+        <td className={`${TD} ${isKube ? '' : 'max-md:hidden'}`}>
           {isKube && (
             <Checkbox
               checked={isSelected}
@@ -101,7 +102,7 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
           )}
         </td>
       )}
-      <th scope="row" className={`${TD} max-md:order-1 max-md:flex-1 max-md:basis-[60%]`}>
+      <th scope="row" className={`${TD} ${isKube && canRead ? '' : 'max-md:col-span-2'}`}>
         <button
           type="button"
           onClick={onOpen}
@@ -112,18 +113,17 @@ function Row({ file, isSelected, canRead, onOpen, onToggle }: RowProps) {
           <span className="mono">{file.name}</span>
         </button>
       </th>
-      <td className={`${TD} max-w-60 truncate max-md:order-3 max-md:text-caption`}>
-        {file.deviceName ?? file.clusterName ?? <span className="text-fg-3">deleted</span>}
-      </td>
+      <td className={`${TD} max-w-60 truncate max-md:hidden`}>{owner}</td>
       <td className={`${TD} text-fg-2 max-md:hidden`}>{file.networkName}</td>
       <td className={`${TD} text-right text-fg-2 tabular-nums max-md:hidden`}>{file.revision}</td>
       <td className={`${TD} text-fg-3 max-md:hidden`}>
         <RelativeTime at={file.contentAt} />
       </td>
-      <td className={`${TD} max-md:order-3 max-md:text-caption`}>
+      <td className={`${TD} max-md:order-1 max-md:col-span-3 max-md:truncate max-md:text-caption`}>
+        <span className="md:hidden">{owner} · </span>
         <Downloads file={file} />
       </td>
-      <td className={`${TD} text-right max-md:order-2`}>
+      <td className={`${TD} text-right`}>
         {canRead && <DownloadFile file={file} title={title} />}
         {!canRead && (
           <Button size="sm" variant="ghost" onClick={onOpen} aria-label={`Show ${title} masked`}>
