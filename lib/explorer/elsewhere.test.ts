@@ -13,6 +13,7 @@ beforeEach(async () => {
   temp = await withTempDatabase()
   told = []
   rung = 0
+  await add(0, 'before')
   explorerEvents.on('reservation', listener)
   leave = elsewhere.watch(() => (rung += 1))
 })
@@ -28,7 +29,6 @@ const add = (number: number, nodeId: string) =>
   })
 
 it('tells of reservations and removals that another process stored', async () => {
-  await add(0, 'before')
   // What came before the first look is nobody's news; whoever waits is rung once instead.
   await expect.poll(() => rung, { timeout: 10_000 }).toBe(1)
   await add(1, 'a')
