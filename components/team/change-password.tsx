@@ -9,7 +9,6 @@ import { ErrorPanel } from '@/components/ui/error-panel'
 import { Field } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { toast } from '@/components/ui/toast'
-import { changePasswordSchema } from '@/lib/schemas/team'
 
 const EMPTY = { current: '', next: '' }
 
@@ -31,6 +30,7 @@ export function ChangePassword() {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setFailure(null)
+    const { changePasswordSchema } = await import('@/lib/schemas/team')
     const parsed = changePasswordSchema.safeParse(values)
     if (!parsed.success) return setErrors(firstErrors(parsed.error.issues))
     setBusy(true)

@@ -9,7 +9,7 @@ import { ErrorPanel } from '@/components/ui/error-panel'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Role } from '@/lib/schemas/fields'
-import { inviteSchema, type InvitationMade } from '@/lib/schemas/team'
+import type { InvitationMade } from '@/lib/schemas/team'
 import { LinkMade } from './link-made'
 import { RolePicker } from './role-picker'
 import { ROLES } from './role-words'
@@ -42,6 +42,7 @@ function InviteForm({ onMade }: { onMade: (made: InvitationMade) => void }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const { inviteSchema } = await import('@/lib/schemas/team')
     const parsed = inviteSchema.safeParse({ email, role })
     if (!parsed.success) return setEmailError('Type an e-mail address such as ada@example.com.')
     setBusy(true)
