@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { shortKey } from '@/lib/network/labels'
 import type { NodeView } from '@/lib/schemas/views'
 import { expect, test } from './fixtures/test'
 
@@ -17,7 +18,8 @@ async function openForm(page: Page, url: string, kind: string) {
 
 async function chooseNode(page: Page, node: NodeView) {
   await page.getByLabel('Node', { exact: true }).fill(node.nodeId)
-  await page.getByRole('list', { name: 'Nodes found' }).getByRole('button').first().click()
+  const found = page.getByRole('list', { name: 'Nodes found' }).getByRole('button')
+  await found.filter({ hasText: shortKey(node.nodeId) }).click()
   await expect(page.getByRole('button', { name: 'Choose another' })).toBeVisible()
 }
 
