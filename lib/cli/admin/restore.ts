@@ -8,6 +8,8 @@ import { openFiles, writeFiles } from './sealed-files'
 import { BACKUP_TABLES, type BackupTable } from './tables'
 
 const LONGEST_MS = 30 * 60_000
+// A running cockpit renews its lease every few seconds; one that was killed leaves it behind.
+const LEASE_MS = 30_000
 
 export interface RestoreOptions {
   file: string
@@ -77,8 +79,15 @@ async function requireEmpty(tx: Transaction): Promise<void> {
       throw new BackupError(
         `This cockpit is in use: its table ${model} has rows. Restore into an empty data folder or database. Nothing was changed.`,
       )
-  if ((await tx.setting.count({ where: { key: { startsWith: 'jobs/' } } })) > 0)
-    throw new BackupError('The cockpit is running here. Stop it first. Nothing was changed.')
+  const renewedAfter = new Date(Date.now() - LEASE_MS)
+  if (
+    (await tx.setting.count({
+      where: { key: { startsWith: 'jobs/' }, updatedAt: { gt: renewedAfter } },
+    })) > 0
+  )
+    throw new BackupError(
+      'The cockpit is running here, or was killed just now. Stop it, wait half a minute, then restore. Nothing was changed.',
+    )
   for (const table of [...BACKUP_TABLES].reverse())
     if (table.model !== 'Event') await delegateOf(tx, table).deleteMany()
   if ((await tx.event.count()) > 0)
