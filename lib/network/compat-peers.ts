@@ -27,6 +27,8 @@ interface Rules extends PlanContext {
   ipv6OnlySubnets: readonly string[]
 }
 
+/** Allowed IPs of one resource: far above what a /16 can fill. Devices that share subnets in a chain double the list with every link. */
+const MAX_ALLOWED_IPS = 10_000
 const NO_ROUTER_TEXT = 'Network has hidden nodes but no public IPv4 node exists'
 
 /** Peers exactly as the original makes them, in list order, duplicate allowed IPs and useless endpoints included. */
@@ -35,13 +37,14 @@ export function compatPeers(
 ): Pick<PlannedNetwork, 'resources' | 'unreachable'> {
   const members = context.network.resources.map(toMember)
   const rules = toRules(context, members)
-  const resources = members.map((member) => ({
-    ...member.resource,
-    peers: [
+  const resources = members.map((member) => {
+    const peers = [
       ...members.flatMap((other) => peerFor(member, other, rules) ?? []),
       ...devicePeers(context, member.resource.nodeId),
-    ],
-  }))
+    ]
+    refuseFlood(peers.reduce((sum, { allowedIps }) => sum + allowedIps.length, 0))
+    return { ...member.resource, peers }
+  })
   return { resources, unreachable: [] }
 }
 
@@ -127,5 +130,14 @@ function appendCarried(allowedIps: string[], carried: CarriedSubnets): void {
   for (let index = 0; index < allowedIps.length; index += 1) {
     const more = carried.get(allowedIps[index]!)
     if (more) allowedIps.push(...more)
+    refuseFlood(allowedIps.length)
   }
+}
+
+function refuseFlood(allowedIps: number): void {
+  if (allowedIps > MAX_ALLOWED_IPS)
+    throw new DomainError(
+      'SUBNET_DUPLICATE',
+      'Subnets of devices stand behind each other so often that the allowed IPs never end; give each device its own /24.',
+    )
 }

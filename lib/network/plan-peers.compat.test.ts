@@ -183,6 +183,31 @@ test('a circle over two devices is refused, a chain is not', () => {
   )
 })
 
+test('devices that share subnets in a chain are refused before the list fills the memory', () => {
+  const links = Array.from({ length: 40 }, (_, index) => index)
+  const network: PeerNetwork = {
+    name: 'doubling',
+    ipRange: '10.1.0.0/16',
+    resources: [...links, 100].map((octet) => ({
+      nodeId: `n${octet}`,
+      subnet: `10.1.${octet}.0/24`,
+      publicKey: `key-${octet}`,
+      listenPort: 3000,
+      endpoints: ['203.0.113.1'],
+    })),
+    accessPoints: links.flatMap((octet) => {
+      const link = { nodeId: `n${octet}`, subnet: `10.1.${octet + 1}.0/24`, ip4: true }
+      return [
+        { ...link, publicKey: `a${octet}` },
+        { ...link, publicKey: `b${octet}` },
+      ]
+    }),
+  }
+  expect(() => planPeers(network, { mode: 'compat' })).toThrow(
+    expect.objectContaining({ code: 'SUBNET_DUPLICATE' }),
+  )
+})
+
 test('a subnet that is no CIDR is refused with a sentence', () => {
   const bad = { ...toPeerInput({ net_resources: [], access_points: [] }) }
   const resource = { nodeId: 'a', subnet: 'nope', publicKey: 'A', listenPort: 1, endpoints: [] }
