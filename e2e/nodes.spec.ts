@@ -94,7 +94,7 @@ test.describe('the node browser', () => {
     test.slow()
     const crowded = await startCockpit({ nodes: 60, env: READY_ENV })
     try {
-      const nodes = await new Api(crowded.url).waitForNodes(59)
+      const nodes = await new Api(crowded.url).waitForNodes(60)
       await signIn(page, crowded.url)
       await page.goto(`${crowded.url}/nodes?view=map`)
       const crowd = page.getByRole('link', { name: /Show them only$/ }).first()

@@ -3,27 +3,27 @@
 import dynamic from 'next/dynamic'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
-import { Sheet } from '@/components/ui/sheet'
 import { useMedia } from '@/components/ui/use-media'
 import { writeBrowserQuery } from '@/lib/nodes/browser-query'
 import { unpackRows, type NodeColumns } from '@/lib/nodes/node-columns'
 import type { NodeRow } from '@/lib/nodes/node-row'
 import type { TargetNetwork } from './add-to-network'
 import { FilterBar } from './filter-bar'
-import { NO_FILTER } from './filter-popover'
 import { FilterProblems } from './filter-problems'
-import { MapView } from './map-view'
-import { NodePanel } from './node-panel'
 import { NodesFoot, NoMatch } from './nodes-foot'
 import { NodeTable } from './node-table'
 import { nodeTitle } from './node-title'
 import { SelectionBar } from './selection-bar'
 import { useCopyId } from './use-copy-id'
-import { useNodeBrowser } from './use-node-browser'
+import { NO_FILTER, useNodeBrowser } from './use-node-browser'
 import { useRowWindow } from './use-row-window'
 import { useSelection } from './use-selection'
 import { useTableKeys } from './use-table-keys'
 
+// What the address may ask for is drawn on the server too, but loaded only when it is shown.
+const MapView = dynamic(() => import('./map-view').then((module) => module.MapView))
+const NodePanel = dynamic(() => import('./node-panel').then((module) => module.NodePanel))
+const Sheet = dynamic(() => import('@/components/ui/sheet').then((module) => module.Sheet))
 const AddToNetwork = dynamic(
   () => import('./add-to-network').then((module) => module.AddToNetwork),
   { ssr: false },

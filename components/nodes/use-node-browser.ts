@@ -2,7 +2,7 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useNow } from '@/components/ui/now'
 import { parseBrowserQuery, writeBrowserQuery, type BrowserState } from '@/lib/nodes/browser-query'
-import type { FilterKey } from '@/lib/nodes/filters'
+import { FILTER_KEYS, type FilterKey } from '@/lib/nodes/filters'
 import { rowTest, type NodeFilter } from '@/lib/nodes/node-filter'
 import type { NodeRow } from '@/lib/nodes/node-row'
 import { sortRows } from '@/lib/nodes/sort-rows'
@@ -16,6 +16,12 @@ export type BrowserPatch = Partial<Omit<BrowserState, 'filter'>> & {
   filter?: Partial<Record<FilterKey, string | null>>
 }
 
+/** Takes every filter off. */
+export const NO_FILTER = Object.fromEntries(FILTER_KEYS.map((key) => [key, null])) as Record<
+  FilterKey,
+  null
+>
+
 function patched(state: BrowserState, { filter = {}, ...rest }: BrowserPatch): BrowserState {
   const kept = Object.entries({ ...state.filter, ...filter }).filter(([, text]) => text !== null)
   return { ...state, ...rest, filter: Object.fromEntries(kept) as NodeFilter }
@@ -25,9 +31,19 @@ function stateNow(): BrowserState {
   return parseBrowserQuery(new URLSearchParams(window.location.search)).state
 }
 
-function writeAddress(state: BrowserState): void {
+/** @returns the address's parameters as they are now */
+function writeAddress(state: BrowserState): string {
   const search = writeBrowserQuery(state).toString()
   window.history.replaceState(null, '', search ? `?${search}` : window.location.pathname)
+  return search
+}
+
+/** The address as it is, also in the moment in which the router has not told yet that we changed it. */
+function useAddress() {
+  const told = useSearchParams().toString()
+  const [written, setWritten] = useState<string | null>(null)
+  if (written !== null && written === told) setWritten(null)
+  return { search: written ?? told, setWritten }
 }
 
 /** Everything lives in the address; the words also here, so that typing never waits for the address. */
@@ -35,16 +51,22 @@ export function useNodeBrowser(
   rows: readonly NodeRow[],
   networks: readonly { id: string; name: string }[],
 ) {
-  const params = useSearchParams()
-  const { state, problems } = useMemo(() => parseBrowserQuery(params), [params])
+  const { search, setWritten } = useAddress()
+  const { state, problems } = useMemo(
+    () => parseBrowserQuery(new URLSearchParams(search)),
+    [search],
+  )
   const wordsInAddress = state.filter.q ?? ''
   const [q, setWords] = useState(wordsInAddress)
 
-  const change = useCallback((patch: BrowserPatch) => {
-    const words = patch.filter?.q
-    if (words !== undefined) setWords(words ?? '')
-    writeAddress(patched(stateNow(), patch))
-  }, [])
+  const change = useCallback(
+    (patch: BrowserPatch) => {
+      const words = patch.filter?.q
+      if (words !== undefined) setWords(words ?? '')
+      setWritten(writeAddress(patched(stateNow(), patch)))
+    },
+    [setWritten],
+  )
   useEffect(() => {
     if (q.trim() === wordsInAddress) return
     const timer = setTimeout(() => change({ filter: { q: q.trim() || null } }), TYPING_MS)

@@ -52,6 +52,7 @@ export default async function NodePage({ params }: NodePageProps) {
         }
       />
       <Card>
+        <h2 className="sr-only">About the node</h2>
         <NodeTabs node={node} history={history} />
       </Card>
     </PageBody>
