@@ -14,6 +14,7 @@ export type Off =
   | { kind: 'node'; nodeId: string }
   /** the N-th access point, from 0 */
   | { kind: 'device'; index: number }
+  /** an address as the node spells it */
   | { kind: 'endpoint'; nodeId: string; address: string }
   | { kind: 'family'; nodeId: string; family: Family }
 

@@ -1,12 +1,12 @@
 import { originalTunnelAddress, originalTunnelRange } from '@/lib/wireguard/tunnel-address'
-import { contains, readIpv4Cidr } from './cidr'
+import { readIpv4Cidr } from './cidr'
 import type { Ipv4Cidr } from './cidr'
 import { firstOf, withPort } from './endpoints'
 import type { Peer, PeerAccessPoint, PlannedResource } from './model'
 import { deviceName, familiesOf } from './trace-conditions'
 import type { Family, TracedNetwork } from './trace-conditions'
-import { hostCidr, routeTable } from './trace-routes'
-import type { RouteTable } from './trace-routes'
+import { cidrReader, holds, hostCidr, routeTable } from './trace-routes'
+import type { CidrReader, RouteTable } from './trace-routes'
 
 /** A node or a device as WireGuard on it sees the world. */
 export interface Machine {
@@ -46,9 +46,10 @@ export function machinesOf(network: TracedNetwork): Machines {
   const resources = [
     ...new Map(network.resources.map((resource) => [resource.nodeId, resource])).values(),
   ]
-  const nodes = resources.map(nodeMachine)
+  const read = cidrReader()
+  const nodes = resources.map((resource, index) => nodeMachine(resource, index, read))
   const devices = network.accessPoints.map((access, index) =>
-    deviceMachine(access, index, { network, firstIndex: nodes.length }),
+    deviceMachine(access, index, { network, firstIndex: nodes.length, read }),
   )
   const all = [...nodes, ...devices]
   return {
@@ -60,14 +61,13 @@ export function machinesOf(network: TracedNetwork): Machines {
 
 /** The machine that has an address, by the longest prefix; null when nobody has it. */
 export function ownerOf({ all }: Machines, address: number): Machine | null {
-  const single = hostCidr(address)
   const claims = all.flatMap((machine) =>
-    machine.own.filter((cidr) => contains(cidr, single)).map(({ prefix }) => ({ prefix, machine })),
+    machine.own.filter((cidr) => holds(cidr, address)).map(({ prefix }) => ({ prefix, machine })),
   )
   return claims.sort((a, b) => b.prefix - a.prefix)[0]?.machine ?? null
 }
 
-function nodeMachine(resource: PlannedResource, index: number): Machine {
+function nodeMachine(resource: PlannedResource, index: number, read: CidrReader): Machine {
   const { nodeId, publicKey, endpoints, listenPort } = resource
   const subnet = readIpv4Cidr(resource.subnet)
   const tunnel = tunnelCidr(resource.subnet)
@@ -81,7 +81,7 @@ function nodeMachine(resource: PlannedResource, index: number): Machine {
     endpoints,
     listenPort,
     families: familiesOf(endpoints),
-    ...tablesOf(publicKey, () => resource.peers),
+    ...tablesOf(publicKey, read, () => resource.peers),
   }
 }
 
@@ -89,7 +89,7 @@ function nodeMachine(resource: PlannedResource, index: number): Machine {
 function deviceMachine(
   access: PeerAccessPoint,
   position: number,
-  { network, firstIndex }: { network: TracedNetwork; firstIndex: number },
+  { network, firstIndex, read }: { network: TracedNetwork; firstIndex: number; read: CidrReader },
 ): Machine {
   const tunnel = tunnelCidr(access.subnet)
   return {
@@ -102,7 +102,7 @@ function deviceMachine(
     endpoints: [],
     listenPort: 0,
     families: ['ipv4', 'ipv6'],
-    ...tablesOf(access.publicKey, () => [accessPeer(access, network)]),
+    ...tablesOf(access.publicKey, read, () => [accessPeer(access, network)]),
   }
 }
 
@@ -120,6 +120,7 @@ function accessPeer(access: PeerAccessPoint, { ipRange, resources }: TracedNetwo
 /** Made when first asked for: one packet touches few machines. WireGuard ignores a peer with its own key. */
 function tablesOf(
   publicKey: string,
+  read: CidrReader,
   list: () => readonly Peer[],
 ): Pick<Machine, 'peers' | 'routes'> {
   const peers = once(
@@ -130,7 +131,7 @@ function tablesOf(
           .map((peer) => [peer.publicKey, peer]),
       ),
   )
-  return { peers, routes: once(() => routeTable([...peers().values()])) }
+  return { peers, routes: once(() => routeTable([...peers().values()], read)) }
 }
 
 function tunnelCidr(subnet: string): Ipv4Cidr {

@@ -1,4 +1,4 @@
-import { contains, formatIpv4, readIpv4Cidr } from './cidr'
+import { formatIpv4, readIpv4Cidr } from './cidr'
 import type { Ipv4Cidr } from './cidr'
 import type { Peer } from './model'
 
@@ -19,14 +19,29 @@ export interface RouteTable {
   matching: (address: number) => { route: Route; isHeld: boolean }[]
 }
 
+/** Reads a CIDR; null when it is no IPv4 one. */
+export type CidrReader = (text: string) => Ipv4Cidr | null
+
+/** A reader that remembers: every allowed IP stands on many machines. */
+export function cidrReader(): CidrReader {
+  const known = new Map<string, Ipv4Cidr | null>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const read = readIpv4Cidr(text)
+    known.set(text, read)
+    return read
+  }
+}
+
 /**
  * The table of a machine's peers. The same allowed IP on two peers stays with the later: WireGuard moves it. IPv6
  * allowed IPs carry nothing here, for packets are IPv4.
  */
-export function routeTable(peers: readonly Peer[]): RouteTable {
+export function routeTable(peers: readonly Peer[], read: CidrReader): RouteTable {
   const routes = peers.flatMap(({ publicKey, allowedIps }) =>
     allowedIps.flatMap((allowedIp): Route[] => {
-      const cidr = readIpv4Cidr(allowedIp)
+      const cidr = read(allowedIp)
       return cidr ? [{ peer: publicKey, allowedIp, cidr }] : []
     }),
   )
@@ -42,9 +57,8 @@ export function routeTable(peers: readonly Peer[]): RouteTable {
       return null
     },
     matching: (address) => {
-      const single = hostCidr(address)
       return routes
-        .filter(({ cidr }) => contains(cidr, single))
+        .filter(({ cidr }) => holds(cidr, address))
         .map((route) => ({
           route,
           isHeld: byPrefix.get(route.cidr.prefix)?.get(route.cidr.network) === route,
@@ -55,6 +69,11 @@ export function routeTable(peers: readonly Peer[]): RouteTable {
         )
     },
   }
+}
+
+/** Whether an address lies in a CIDR. Every step of every packet asks this, so it works on numbers alone. */
+export function holds({ network, prefix }: Ipv4Cidr, address: number): boolean {
+  return networkOf(address, prefix) === network
 }
 
 /** One address as a CIDR. */

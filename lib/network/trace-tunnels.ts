@@ -84,10 +84,15 @@ function dial(by: Machine, to: Machine, switches: Switches): Dial {
   if (!to.peers().has(by.publicKey)) return { ...base, fault: 'NOT_LISTED' }
   const family = familyOf(address)
   if (!by.families.includes(family)) return { ...base, fault: 'NO_FAMILY' }
-  if (port !== to.listenPort || !to.endpoints.some((own) => sameAddress(own, address)))
-    return { ...base, fault: 'NOT_ITS_ADDRESS' }
-  const off = familyOff(by, family, switches) ?? endpointOff(to, address, switches)
+  const own = port === to.listenPort ? ownSpelling(to, address) : undefined
+  if (own === undefined) return { ...base, fault: 'NOT_ITS_ADDRESS' }
+  const off = familyOff(by, family, switches) ?? endpointOff(to, own, switches)
   return off === null ? { ...base, fault: null } : { ...base, fault: 'OFF', off }
+}
+
+/** The machine's own text of an address it has; the plain comparison first, for spellings rarely differ. */
+function ownSpelling({ endpoints }: Machine, address: string): string | undefined {
+  return endpoints.includes(address) ? address : endpoints.find((own) => sameAddress(own, address))
 }
 
 /** A family is gone when it is switched off, or with the last address of it. */
@@ -97,8 +102,8 @@ function familyOff(machine: Machine, family: Family, switches: Switches): Dial['
   const gone = switches.endpoints.get(machine.name)
   if (!gone) return null
   const own = machine.endpoints.filter((address) => familyOf(address) === family)
-  const last = own.findLast((address) => isGone(gone, address))
-  return last !== undefined && own.every((address) => isGone(gone, address))
+  const last = own.findLast((address) => gone.includes(address))
+  return last !== undefined && own.every((address) => gone.includes(address))
     ? { at: machine, what: { kind: 'endpoint', nodeId: machine.name, address: last } }
     : null
 }
@@ -107,13 +112,9 @@ function endpointOff(machine: Machine, address: string, switches: Switches): Dia
   const family = familyOf(address)
   if (switches.families.get(machine.name)?.has(family))
     return { at: machine, what: { kind: 'family', nodeId: machine.name, family } }
-  return isGone(switches.endpoints.get(machine.name) ?? [], address)
+  return switches.endpoints.get(machine.name)?.includes(address)
     ? { at: machine, what: { kind: 'endpoint', nodeId: machine.name, address } }
     : null
-}
-
-function isGone(gone: readonly string[], address: string): boolean {
-  return gone.some((other) => sameAddress(other, address))
 }
 
 /** `ip:port` or `[v6]:port` in its parts. */

@@ -1,9 +1,8 @@
 import type { Ipv4Cidr } from './cidr'
-import { contains } from './cidr'
 import type { Conditions, TracedNetwork } from './trace-conditions'
 import { machinesOf } from './trace-machines'
 import type { Machine, Machines } from './trace-machines'
-import { hostCidr } from './trace-routes'
+import { holds } from './trace-routes'
 import type { Route } from './trace-routes'
 import { switchesFor, tunnelBetween, tunnelFault } from './trace-tunnels'
 import type { Switches, TraceReason, Tunnel } from './trace-tunnels'
@@ -83,8 +82,10 @@ export function walk(world: World, start: Machine, packet: Packet): Walk {
 
 /** The machine's own prefix that holds an address, the longest; null when it has none. */
 export function ownPrefix({ own }: Machine, address: number): Ipv4Cidr | null {
-  const held = own.filter((cidr) => contains(cidr, hostCidr(address)))
-  return held.sort((a, b) => b.prefix - a.prefix)[0] ?? null
+  let best: Ipv4Cidr | null = null
+  for (const cidr of own)
+    if (holds(cidr, address) && cidr.prefix > (best?.prefix ?? -1)) best = cidr
+  return best
 }
 
 /** Delivered here (no loss), lost here, or to be handed on. */
