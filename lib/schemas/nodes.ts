@@ -48,8 +48,15 @@ const count = (max: number) => z.coerce.number().int().min(0).max(max)
 export const nodesCsvQuerySchema = z.strictObject({ ...filterShape, sort })
 export type NodesCsvQuery = z.output<typeof nodesCsvQuerySchema>
 
+// Names that filters had in the first version; scripts may go on using them.
+const oldName = (key: FilterKey) => filterSchema(key).describe(`the older name of ${key}`)
+
 /** Query of `GET /api/v1/nodes`. */
 export const nodesQuerySchema = nodesCsvQuerySchema.extend({
+  gridId: oldName('grid'),
+  freshness: oldName('status'),
+  minCru: oldName('cpu'),
+  minMru: oldName('memory'),
   limit: count(1_000_000).min(1).optional().describe('at most this many'),
   offset: count(1_000_000).default(0).describe('how many to leave out first'),
 })

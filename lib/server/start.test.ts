@@ -51,7 +51,10 @@ describe('a start', () => {
   })
 
   it.each([
-    [{ DATABASE_URL: 'postgres://user:hidden@host/db' }, /DATABASE_URL begins with "postgres:"/],
+    [
+      { DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/db' },
+      /No connection to the PostgreSQL server at 127.0.0.1/,
+    ],
     [{ PORT: 'x' }, /PORT is a port number/],
   ])('refuses %j with one sentence', (env, sentence) => {
     const { status, stderr } = start(env)

@@ -6,11 +6,13 @@ import { NODES } from '@/lib/schemas/operations/nodes'
 import { QUICK_START } from '@/lib/schemas/operations/quick-start'
 import { SERVICE } from '@/lib/schemas/operations/service'
 import { TEAM } from '@/lib/schemas/operations/team'
+import { TOOLS } from '@/lib/schemas/operations/tools'
 import { WORKLOADS } from '@/lib/schemas/operations/workloads'
 
 /** Every REST entry, in the order the document shows them. */
 export const OPERATIONS: readonly OperationDoc[] = [
   ...CORE,
+  ...TOOLS,
   ...CLUSTERS,
   ...QUICK_START,
   ...FILES,

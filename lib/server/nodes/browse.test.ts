@@ -87,6 +87,9 @@ describe('the list of the node browser', () => {
   it.each<[Record<string, string>, number[], number]>([
     [{}, [0, 2, 1], 3],
     [{ status: 'up' }, [0, 1], 2],
+    [{ freshness: 'up' }, [0, 1], 2],
+    [{ freshness: 'up', status: 'down' }, [2], 1],
+    [{ minCru: '1000000' }, [], 0],
     [{ network: 'harbor' }, [0], 1],
     [{ network: 'none', status: 'up' }, [1], 1],
     [{ ours: 'yes' }, [0], 1],

@@ -110,12 +110,19 @@ export async function findRows(actor: Actor, query: NodesCsvQuery): Promise<Node
   return sort ? sortRows(found, sort) : found
 }
 
+/** A filter under its older name counts unless the newer one is there too. */
+function underNewNames(query: Omit<NodesQuery, 'limit' | 'offset'>): NodesCsvQuery {
+  const { gridId, freshness, minCru, minMru, ...rest } = query
+  const given = Object.entries({ grid: gridId, status: freshness, cpu: minCru, memory: minMru })
+  return { ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), ...rest }
+}
+
 /** The nodes a query asks for, and how many there are without its page. */
 export async function findNodes(
   actor: Actor,
   { limit, offset, ...query }: NodesQuery,
 ): Promise<{ nodes: NodeView[]; total: number }> {
-  const found = await findRows(actor, query)
+  const found = await findRows(actor, underNewNames(query))
   const views = new Map(
     (await listNodes()).map((node) => [nodeKey(node.gridId, node.nodeId), node]),
   )
