@@ -80,6 +80,9 @@ export const ACCESS = {
   'POST /api/v1/workloads/plan': 'designer',
   'POST /api/v1/workloads': 'operator',
   'POST /api/v1/tools/plan-peers': 'viewer',
+  'POST /api/v1/tools/trace': 'viewer',
+  'POST /api/v1/tools/matrix': 'viewer',
+  'POST /api/v1/tools/what-if': 'viewer',
 
   // a cluster from five answers
   'POST /api/v1/quick-start/plan': 'designer',

@@ -5,7 +5,8 @@ import type { planPeersSchema } from '@/lib/schemas/requests'
 
 type PlanPeersBody = z.output<typeof planPeersSchema>
 
-function toNetwork(body: PlanPeersBody): PeerNetwork {
+/** The generator input as the planner reads it. */
+export function toPeerInput(body: Omit<PlanPeersBody, 'mode'>): PeerNetwork {
   return {
     name: body.name,
     ipRange: body.ip_range,
@@ -32,7 +33,7 @@ function toNetwork(body: PlanPeersBody): PeerNetwork {
  * @throws DomainError whatever the planner refuses
  */
 export function planPeersOf(body: PlanPeersBody) {
-  const { resources, unreachable } = planPeers(toNetwork(body), { mode: body.mode })
+  const { resources, unreachable } = planPeers(toPeerInput(body), { mode: body.mode })
   return {
     net_resources: resources.map(({ nodeId, peers }) => ({
       node_id: nodeId,
