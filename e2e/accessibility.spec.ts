@@ -5,6 +5,8 @@ import type { ClusterView } from '@/lib/schemas/clusters'
 import { expect, test } from './fixtures/test'
 
 async function expectNoFaults(page: Page, name: string) {
+  // The title of a page that streams comes with its data.
+  await expect(page).toHaveTitle(/\S/)
   // Colours fade in; contrast is judged on what stays.
   await page.waitForTimeout(400)
   const { violations } = await new AxeBuilder({ page }).analyze()

@@ -21,7 +21,7 @@ async function furnish(api: Api) {
   )
   if (!dual) throw new Error('The simulated farm has a dual-stack node.')
   const identity = await api.createIdentity('files-e2e')
-  const { network } = await api.deploy('files-e2e', '10.91.0.0/16', [dual.nodeId], identity.id)
+  const { network } = await api.deploy('files-e2e', '10.161.0.0/16', [dual.nodeId], identity.id)
   await api.call('POST', `networks/${network.id}/devices`, {
     name: 'ada-laptop',
     accessNodeId: dual.nodeId,
@@ -85,7 +85,7 @@ test('files: listed, searched, masked, revealed, downloaded; a k3s.yaml refused 
     const dialog = page.getByRole('dialog')
     const hidden = dialog.getByLabel('wg.conf of ada-laptop, hidden')
     await expect(hidden).toContainText('PrivateKey = ••••')
-    await expect(hidden).toContainText('AllowedIPs = 10.91.0.0/16')
+    await expect(hidden).toContainText('AllowedIPs = 10.161.0.0/16')
     await dialog.getByRole('button', { name: 'Reveal', exact: true }).click()
     const shown = dialog.getByLabel('wg.conf of ada-laptop', { exact: true })
     await expect(shown).toContainText(/PrivateKey = [A-Za-z0-9+/]{43}=/)
@@ -96,7 +96,7 @@ test('files: listed, searched, masked, revealed, downloaded; a k3s.yaml refused 
       dialog.getByRole('button', { name: 'Download wg.conf of ada-laptop' }).click(),
     )
     const parsed = parseWgQuick(text)
-    expect(parsed.peers[0]?.allowedIps[0]).toBe('10.91.0.0/16')
+    expect(parsed.peers[0]?.allowedIps[0]).toBe('10.161.0.0/16')
     await dialog.getByRole('button', { name: 'Hide' }).click()
     await expect(dialog.getByText(parsed.privateKey ?? '')).toHaveCount(0)
     await page.keyboard.press('Escape')

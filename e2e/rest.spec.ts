@@ -21,7 +21,7 @@ test('a script does the whole main job over REST', async ({ api }) => {
 
   const { network, operation } = await api.deploy(
     'rest-job',
-    '10.71.0.0/16',
+    '10.171.0.0/16',
     chosen.map((node) => node.nodeId),
     identity.id,
   )
@@ -61,7 +61,7 @@ test('a script does the whole main job over REST', async ({ api }) => {
     const file = await api.raw('GET', `devices/${network.id}~${device?.id}/wg.conf`)
     expect(file.status).toBe(200)
     const text = await file.text()
-    expect(text).toContain('AllowedIPs = 10.71.0.0/16,100.64.71.0/24')
+    expect(text).toContain('AllowedIPs = 10.171.0.0/16,100.64.171.0/24')
     const folder = await mkdtemp(path.join(os.tmpdir(), 'cockpit-wg-'))
     const name = path.join(folder, 'wg.conf')
     await writeFile(name, text, { mode: 0o600 })
@@ -93,7 +93,10 @@ const REFUSALS = [
 for (const { why, duration, code, says } of REFUSALS)
   test(`refuses ${why}`, async ({ api }) => {
     const name = `no-${code.toLowerCase().replaceAll('_', '-').slice(0, 20)}-${duration.length}`
-    const network = await api.call<NetworkView>('POST', 'networks', { name, range: '10.72.0.0/16' })
+    const network = await api.call<NetworkView>('POST', 'networks', {
+      name,
+      range: '10.172.0.0/16',
+    })
     const answer = await api.raw(
       'GET',
       `networks/${network.id}/plan?duration=${encodeURIComponent(duration)}`,

@@ -65,7 +65,7 @@ test('a team: invited, joined, each in their role, and everything told', async (
   await ask(owner, 'PATCH', `identities/${identityId}`, { shared: true })
   const network = await api.call<NetworkView>('POST', 'networks', {
     name: 'team-net',
-    range: '10.91.0.0/16',
+    range: '10.191.0.0/16',
     nodeIds: [dual],
     identityId,
   })
@@ -101,7 +101,7 @@ test('a team: invited, joined, each in their role, and everything told', async (
       ['POST', `networks/${network.id}/apply`, { hash, identityId, duration: '2h' }],
       ['POST', `identities/${identityId}/export`, { password: PASSWORD }],
       ['POST', 'invitations', { email: 'eve@example.com', role: 'owner' }],
-      ['POST', 'networks', { name: 'mine', range: '10.92.0.0/16' }],
+      ['POST', 'networks', { name: 'mine', range: '10.192.0.0/16' }],
     ] as const)
       expect((await ask(viewer, method, path, body)).status, path).toBe(403)
   })
@@ -166,7 +166,7 @@ test('a team: invited, joined, each in their role, and everything told', async (
     expect((await script.raw('POST', 'tokens', { name: 'x' })).status).toBe(403)
     const made = await script.raw('POST', 'networks', {
       name: 'by-script',
-      range: '10.93.0.0/16',
+      range: '10.193.0.0/16',
     })
     expect(made.status).toBe(201)
 

@@ -37,7 +37,7 @@ test('a volume, a container that mounts it, and a zdb: made, deployed, deleted',
   await api.call('PATCH', `identities/${identity.id}`, { shared: true })
   const { network } = await api.deploy(
     'workload-net',
-    '10.87.0.0/16',
+    '10.187.0.0/16',
     [node.nodeId],
     identity.id,
     '6h',
@@ -86,7 +86,7 @@ test('a volume, a container that mounts it, and a zdb: made, deployed, deleted',
     await page.getByLabel('Image', { exact: true }).fill('https://hub.grid.tf/apps/redis.flist')
     await page.getByRole('button', { name: 'Mount a volume' }).click()
     await page.getByLabel('Mounted at 1').fill('/data')
-    await expect(page.getByText('10.87.1.10').first()).toBeVisible()
+    await expect(page.getByText('10.187.1.10').first()).toBeVisible()
     await submit(page)
     const container = (await api.reservations()).find(
       ({ workloadName }) => workloadName === 'redis',

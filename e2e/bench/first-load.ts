@@ -16,7 +16,11 @@ try {
   const context = await browser.newContext()
   const page = await context.newPage()
   await signIn(page, cockpit.url)
-  const paths = ['/', '/nodes', '/networks', '/reservations', '/identities', '/settings']
+  const paths = [
+    ...['/', '/nodes', '/farms', '/networks', '/clusters', '/clusters/new', '/quick-start'],
+    ...['/reservations', '/discovery', '/workloads/new', '/files', '/identities', '/ssh-keys'],
+    ...['/settings', '/settings/team', '/settings/tokens', '/settings/sessions', '/audit'],
+  ]
   const designer = `/networks/${network.id}`
   const sizes: Record<string, string> = {}
   for (const path of [...paths, designer]) {

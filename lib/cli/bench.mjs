@@ -3,7 +3,7 @@ import { prepare } from './steps/prepare.mjs'
 import { ensureBrowser } from './steps/tools.mjs'
 import { inRoot, runNode } from './steps/shell.mjs'
 
-const PROGRAMS = ['start-up', 'apply', 'discovery', 'nodes-filter', 'first-load']
+const PROGRAMS = ['start-up', 'apply', 'discovery', 'nodes-filter', 'first-load', 'canvas']
 const wanted = process.argv.slice(2)
 const chosen = (name) => wanted.length === 0 || wanted.includes(name)
 
