@@ -40,7 +40,7 @@ export function IdentityNote({ canCreate, onCreated }: IdentityNoteProps) {
     >
       {failure ??
         (canCreate
-          ? 'There is no identity to sign with yet.'
+          ? 'You have no identity to sign with yet. Building makes one named “default”; or create it now.'
           : 'There is no identity to sign with yet. An operator of the team can create one.')}
     </Banner>
   )

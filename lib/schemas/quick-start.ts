@@ -76,7 +76,10 @@ export const quickStartPlanViewSchema = z.object({
   rangeWarning: z.string().nullable(),
   gridId: z.string(),
   gridName: z.string(),
-  identity: z.object({ id: z.string(), name: z.string() }).nullable().describe('who signs'),
+  identity: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('who signs; null: one is made'),
   machines: z.array(
     machine.extend({ farmName: z.string(), subnet: z.string(), simulated: z.boolean() }),
   ),
@@ -119,6 +122,9 @@ export const quickStartViewSchema = z.object({
   machines: z.array(machine),
   accessNodeId: z.string(),
   deviceId: z.string(),
+  identity: z
+    .object({ id: z.string(), name: z.string(), isNew: z.boolean() })
+    .describe('who signed; isNew: made now, because there was none'),
   endsAt: instant,
 })
 export type QuickStartView = z.output<typeof quickStartViewSchema>

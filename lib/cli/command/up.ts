@@ -16,6 +16,7 @@ const startedSchema = z
     deviceId: z.string(),
     name: z.string(),
     endsAt: z.string(),
+    identity: z.object({ name: z.string(), isNew: z.boolean() }).optional(),
     machines: z.array(
       z.object({ nodeId: z.string(), label: z.string(), role: z.string(), ip: z.string() }).loose(),
     ),
@@ -74,6 +75,10 @@ export async function up(context: Context): Promise<ExitCode> {
   }
   const started = await client.call(startedSchema, 'POST', 'quick-start', body)
   tell(`${plain(started.name)}: ${started.machines.length} machines until ${when(started.endsAt)}`)
+  if (started.identity?.isNew)
+    tell(
+      `The identity ${plain(started.identity.name)} was made and signs. Keep its seed: page Identities, Export.`,
+    )
   for (const { role, label, ip } of started.machines) tell(`  ${role} ${ip} on ${plain(label)}`)
   const code = await follow(context, started.operationId, timeoutMs)
   const files = await writeFiles(context, started)

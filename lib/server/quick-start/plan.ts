@@ -75,13 +75,10 @@ async function toPlanView(
 
 /** Why it cannot be built, as sentences; empty: it can. */
 export function blockers(
-  { identityId, problems }: Pick<CompiledQuickStart, 'identityId' | 'problems'>,
+  { problems }: Pick<CompiledQuickStart, 'problems'>,
   grid: { name: string; state: string; error: string | null },
 ): string[] {
   return [
-    ...(identityId === null
-      ? ['There is no identity to sign with. Create or import one under Identities.']
-      : []),
     ...problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
     ...(grid.state === 'down'
       ? [`The grid ${grid.name} is down: ${grid.error ?? 'it does not answer.'}`]

@@ -89,12 +89,22 @@ describe('a look ahead', () => {
     expect(plan.blocked).toBe(false)
   })
 
-  test('without an identity it is blocked, and says so', async () => {
-    const stranger = { ...world.actor, userId: null, kind: 'token' as const }
-    const plan = await planQuickStart(stranger, input())
-    expect([plan.identity, plan.blocked]).toEqual([null, true])
-    await expect(quickStart(stranger, input())).rejects.toMatchObject({ code: 'NO_IDENTITY' })
+  test('whoever has no identity gets one, that goes again when nothing was built', async () => {
+    const script = { ...world.actor, userId: null, kind: 'token' as const }
+    const plan = await planQuickStart(script, input())
+    expect([plan.identity, plan.blocked]).toEqual([null, false])
+    const wrong = input({ sshKeys: ['ssh-rsa nonsense'] })
+    await expect(quickStart(script, wrong)).rejects.toMatchObject({ code: 'SSH_KEY_INVALID' })
     await nothingStays()
+    expect(await world.db.identity.count()).toBe(1)
+    const built = await quickStart(script, input())
+    expect(built.identity).toMatchObject({ name: 'default', isNew: true })
+    const signed = await world.db.reservation.findMany({ where: { networkId: built.networkId } })
+    expect(new Set(signed.map(({ identityId }) => identityId))).toEqual(
+      new Set([built.identity.id]),
+    )
+    const again = await quickStart(script, input({ range: '10.41' }))
+    expect(again.identity).toEqual({ id: built.identity.id, name: 'default', isNew: false })
   })
 
   test('a viewer may not look ahead, a designer may not build', async () => {

@@ -11,11 +11,15 @@ import { deleteCluster } from '@/lib/server/clusters/delete'
 import { planClusterOf } from '@/lib/server/clusters/plan-cluster'
 import { db } from '@/lib/server/db/client'
 import { gridRow } from '@/lib/server/grids/grid-row'
+import { createIdentity, deleteIdentity } from '@/lib/server/identities/identities'
 import { storeNetwork } from '@/lib/server/networks/create'
 import { deleteNetwork } from '@/lib/server/networks/delete'
 import { resolveSshKeys } from '@/lib/server/ssh-keys/resolve'
 import { blockers } from './plan'
 import { compileQuickStart, type CompiledQuickStart } from './compile'
+
+/** Name of the identity made for who has none. */
+const FIRST_IDENTITY = 'default'
 
 /** What a quick start has made so far. */
 interface Made {
@@ -36,16 +40,36 @@ export async function quickStart(actor: Actor, input: QuickStartInput): Promise<
   const compiled = await compileQuickStart(actor, input, deviceId)
   await refuseBlocked(compiled)
   const sshKeys = await resolveSshKeys(actor, input.sshKeys)
-  const { operation, clusterId, networkId } = await build(actor, input, compiled, sshKeys)
-  return toView({ compiled, operation, clusterId, networkId, deviceId })
+  const signer = await signerOf(actor, compiled)
+  try {
+    const built = await build(actor, input, { ...compiled, identityId: signer.id }, sshKeys)
+    return toView({ ...built, compiled, deviceId, signer })
+  } catch (error) {
+    if (signer.isNew) await takeBack(actor, signer.id)
+    throw error
+  }
+}
+
+/** Whoever has no identity to sign with gets one: five answers are enough. */
+async function signerOf(
+  actor: Actor,
+  { identityId }: CompiledQuickStart,
+): Promise<QuickStartView['identity']> {
+  if (identityId === null) {
+    const { id, name } = await createIdentity(actor, { name: FIRST_IDENTITY })
+    return { id, name, isNew: true }
+  }
+  const { id, name } = await db().identity.findUniqueOrThrow({ where: { id: identityId } })
+  return { id, name, isNew: false }
+}
+
+/** An identity made for what then failed goes again, unless something was signed with it. */
+async function takeBack(actor: Actor, identityId: string): Promise<void> {
+  if ((await db().reservation.count({ where: { identityId } })) > 0) return
+  await deleteIdentity(actor, identityId)
 }
 
 async function refuseBlocked(compiled: CompiledQuickStart): Promise<void> {
-  if (compiled.identityId === null)
-    throw new DomainError(
-      'NO_IDENTITY',
-      'There is no identity to sign with. Create or import one under Identities. Nothing was built.',
-    )
   const reasons = blockers(compiled, await gridRow(compiled.gridId))
   if (reasons.length > 0)
     throw new DomainError('PLAN_BLOCKED', `Nothing was built. ${reasons.join(' ')}`, {
@@ -114,7 +138,12 @@ function toView({
   networkId,
   clusterId,
   deviceId,
-}: Built & { compiled: CompiledQuickStart; deviceId: string }): QuickStartView {
+  signer,
+}: Built & {
+  compiled: CompiledQuickStart
+  deviceId: string
+  signer: QuickStartView['identity']
+}): QuickStartView {
   const { name, cluster, choice, facts } = compiled
   const label = nodeLabels(facts)
   if (operation.endsAt === null) throw new Error('an operation that posts has an end')
@@ -131,6 +160,7 @@ function toView({
     })),
     accessNodeId: choice.access.nodeId,
     deviceId,
+    identity: signer,
     endsAt: operation.endsAt,
   }
 }
