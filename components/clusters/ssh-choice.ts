@@ -1,5 +1,6 @@
 import { parseSshPublicKey } from '@/lib/crypto/ssh-keys'
-import { isGithubInput, parseGithubAccount, parseSshKeyInput } from '@/lib/crypto/ssh-keys-input'
+import { isGithubInput, parseGithubAccount } from '@/lib/crypto/github-account'
+import { parseSshKeyInput } from '@/lib/crypto/ssh-keys-input'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { MAX_SSH_KEY_BYTES } from '@/lib/protocol/workload-limits'
 import type { SshKeyView } from '@/lib/schemas/files'

@@ -1,4 +1,5 @@
-import { isGithubInput, parseSshKeyInput } from '@/lib/crypto/ssh-keys-input'
+import { isGithubInput, parseGithubAccount } from '@/lib/crypto/github-account'
+import { readSshKeyLine } from '@/lib/crypto/ssh-key-line'
 import { isDomainError } from '@/lib/errors/domain-error'
 import { parseQuickRange } from '@/lib/kubernetes/quick-start/range'
 import { parseUserDuration } from '@/lib/protocol/duration'
@@ -42,7 +43,9 @@ export function wrongAnswers(answers: Answers): Partial<Record<AnswerName, strin
   const keys = sshKeysOf(answers)
   return {
     ...said('keys', () => {
-      keys.forEach(parseSshKeyInput)
+      for (const key of keys)
+        if (isGithubInput(key)) parseGithubAccount(key)
+        else readSshKeyLine(key)
       return keys.length === 0
         ? 'Say who may log in: an account at GitHub, or a pasted public key.'
         : null

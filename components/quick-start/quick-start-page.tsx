@@ -9,7 +9,6 @@ import { plural } from '@/components/ui/format'
 import { Kbd } from '@/components/ui/kbd'
 import { Select } from '@/components/ui/select'
 import { PageBody, PageHeader } from '@/components/ui/page-header'
-import { mostMachines } from '@/lib/kubernetes/quick-start/design'
 import { suggestRange } from '@/lib/kubernetes/quick-start/range'
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
 import { answerOf, planBodyOf, wrongAnswers, type Answers } from './answers'
@@ -36,6 +35,8 @@ export interface QuickStartPageProps {
   identities: readonly Named[]
   /** ranges of our living networks */
   takenRanges: readonly string[]
+  /** machines a network has room for */
+  most: number
   canPlan: boolean
   canBuild: boolean
 }
@@ -91,7 +92,7 @@ export function QuickStartPage(props: QuickStartPageProps) {
               answers={answers}
               onChange={change}
               error={errors.nodes}
-              most={mostMachines(1)}
+              most={props.most}
             />
             <SizeAnswer answers={answers} onChange={change} />
           </Card>

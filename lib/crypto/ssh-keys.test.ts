@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBase64, utf8, concatBytes, fromBase64 } from './encoding'
-import { MAX_SSH_KEY_CHARS, parseSshPublicKey } from './ssh-keys'
-import { isGithubInput, parseGithubAccount, parseSshKeyInput } from './ssh-keys-input'
+import { isGithubInput, parseGithubAccount } from './github-account'
+import { MAX_SSH_KEY_CHARS } from './ssh-key-line'
+import { parseSshPublicKey } from './ssh-keys'
+import { parseSshKeyInput } from './ssh-keys-input'
 import vectors from './vectors/ssh-keys.json'
 
 const ED = vectors.keys.find(({ name }) => name === 'ed25519')?.line ?? ''

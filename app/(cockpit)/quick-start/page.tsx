@@ -3,6 +3,7 @@ import { placeOf, type Answers } from '@/components/quick-start/answers'
 import { QuickStartPage } from '@/components/quick-start/quick-start-page'
 import type { PlanRefusal } from '@/components/quick-start/use-plan'
 import { isDomainError } from '@/lib/errors/domain-error'
+import { mostMachines } from '@/lib/kubernetes/quick-start/design'
 import { suggestRange } from '@/lib/kubernetes/quick-start/range'
 import type { QuickStartPlanView } from '@/lib/schemas/quick-start'
 import type { GridView } from '@/lib/schemas/views'
@@ -48,6 +49,7 @@ export default async function Page() {
         .filter(({ isMine, shared }) => isMine || shared)
         .map(({ id, name }) => ({ id, name }))}
       takenRanges={takenRanges}
+      most={mostMachines(1)}
       canPlan={canPlan}
       canBuild={hasRole(actor.role, 'operator')}
     />

@@ -1,4 +1,4 @@
-import { parseGithubAccount, isGithubInput } from '@/lib/crypto/ssh-keys-input'
+import { isGithubInput, parseGithubAccount } from '@/lib/crypto/github-account'
 import { parseSshPublicKey, type SshPublicKey } from '@/lib/crypto/ssh-keys'
 import { DomainError } from '@/lib/errors/domain-error'
 import type { AddSshKey, FoundSshKeys, SshKeyView, UpdateSshKey } from '@/lib/schemas/files'
