@@ -27,7 +27,7 @@ interface NodePanelProps {
 export function NodePanel({ row, canAdd, onAdd, onClose }: NodePanelProps) {
   const { node, history } = useNode(row)
   return (
-    <div className="flex min-h-0 flex-1 flex-col bg-surface">
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="border-b px-4 pt-3 pb-3">
         <div className="flex items-center gap-2">
           <h2 className="min-w-0 truncate text-title">{nodeTitle(row)}</h2>

@@ -144,7 +144,7 @@ export function NodesPage({ columns, networks, land, canAdd }: NodesPageProps) {
         {note}
       </div>
       {panel && isWide && (
-        <aside aria-label={nodeTitle(openRow)} className="flex min-h-0 border-l">
+        <aside aria-label={nodeTitle(openRow)} className="flex min-h-0 min-w-0 border-l">
           {panel}
         </aside>
       )}

@@ -94,7 +94,7 @@ export async function writeOperation(tx: Transaction, input: NewOperation): Prom
       subjectId: post.reservationId,
       fromState: 'planned',
       toState: 'signed',
-      message: 'Signed; not sent yet.',
+      message: `Signed, not sent yet: ${post.type} ${post.workloadName}.`,
     })),
   ])
   return id
