@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(isOnPostgres ? [] : ['**/*.postgres.test.ts'])],
     globalSetup: 'lib/cli/steps/test-server.mjs',
     environment: 'node',
+    // Many tests wait for a server or a clock: every core gets a worker, where the default keeps one back.
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
