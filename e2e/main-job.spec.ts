@@ -116,7 +116,9 @@ test('the main job: nodes, canvas, a hidden node, a laptop, review, deployed, wg
     await expect(page.getByText('Removed', { exact: true }).first()).toBeVisible({
       timeout: 45_000,
     })
-    const left = (await api.reservations()).filter((one) => one.workloadName === 'main-job')
-    expect(left.every((one) => one.state === 'deleted')).toBe(true)
+    await api.until('every reservation of it to go', async () => {
+      const left = (await api.reservations()).filter((one) => one.workloadName === 'main-job')
+      return left.length > 0 && left.every((one) => one.state === 'deleted')
+    })
   })
 })
