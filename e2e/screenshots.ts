@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext } from '@playwright/test'
 import type { NetworkView, NodeView } from '@/lib/schemas/views'
 import { Api } from './fixtures/api'
@@ -8,6 +8,10 @@ import { joinedContext } from './fixtures/team'
 import { signIn } from './fixtures/test'
 
 const FOLDER = process.env['SCREENSHOT_DIR'] ?? 'docs/pictures'
+const README = await readFile('README.md', 'utf8')
+/** The project keeps the pictures its README shows; a folder of one's own gets every page. */
+const isWanted = (name: string) =>
+  process.env['SCREENSHOT_DIR'] !== undefined || README.includes(`docs/pictures/${name}.png`)
 const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -103,6 +107,7 @@ async function shoot(
 ) {
   const page = await context.newPage()
   for (const [name, path] of Object.entries(pages)) {
+    if (!isWanted(name)) continue
     await page.goto(cockpit.url + path, { waitUntil: 'load' })
     await page.waitForTimeout(1500)
     await page.screenshot({ path: `${FOLDER}/${name}${suffix}.png` })
