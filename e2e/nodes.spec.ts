@@ -94,7 +94,11 @@ test.describe('the node browser', () => {
     test.slow()
     const crowded = await startCockpit({ nodes: 60, env: READY_ENV })
     try {
-      const nodes = await new Api(crowded.url).waitForNodes(60)
+      const crowdedApi = new Api(crowded.url)
+      const nodes = await crowdedApi.until('60 nodes', async () => {
+        const all = await crowdedApi.nodes()
+        return all.length === 60 ? all : null
+      })
       await signIn(page, crowded.url)
       await page.goto(`${crowded.url}/nodes?view=map`)
       const crowd = page.getByRole('link', { name: /Show them only$/ }).first()
