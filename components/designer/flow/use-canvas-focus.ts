@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useDesigner } from '../store/context'
 import type { FlowNode, PeerFlowEdge } from './to-flow'
 
@@ -20,5 +20,24 @@ export function useCanvasFocus() {
       duration,
     })
   }, [flow, focus])
+  useRefit(flow.fitView)
   return flow
+}
+
+const SETTLE_MS = 60
+
+/** A panel or the dock opened or closed: the plane has another size, and the network should be on it again. */
+function useRefit(fitView: ReturnType<typeof useReactFlow<FlowNode, PeerFlowEdge>>['fitView']) {
+  const room = useDesigner(
+    ({ isTracing, isWhatIf, dock, isDockOpen }) =>
+      `${isTracing} ${isWhatIf} ${dock === 'matrix' && isDockOpen}`,
+  )
+  const last = useRef(room)
+  useEffect(() => {
+    if (last.current === room) return
+    last.current = room
+    // React Flow learns of its new size from an observer, after this effect.
+    const timer = setTimeout(() => void fitView({ padding: 0.16, maxZoom: 1 }), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [room, fitView])
 }

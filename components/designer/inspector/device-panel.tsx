@@ -20,6 +20,7 @@ import { useDesigner } from '../store/context'
 import type { DesignerActions } from '../use-actions'
 import type { DesignerModel } from '../use-model'
 import { CommitInput } from './commit-input'
+import { TraceFrom } from '../study/trace-from'
 import { PeersSection } from './peers-section'
 import { Fact, Facts, Section } from './section'
 
@@ -63,6 +64,7 @@ export function DevicePanel(props: DevicePanelProps) {
             <Trash2 aria-hidden />
             Remove <Kbd>⌫</Kbd>
           </Button>
+          <TraceFrom id={`device:${device.id}`} />
         </div>
       )}
     </>
