@@ -23,6 +23,7 @@ import type { DesignerActions } from '../use-actions'
 import { DRAG_NODE } from '../palette/drag'
 import { CanvasTools } from './canvas-tools'
 import { DeviceNode } from './device-node'
+import { FIT } from './fit'
 import { Legend, MeshHint } from './legend'
 import { PeerEdge } from './peer-edge'
 import { ResourceNode } from './resource-node'
@@ -34,7 +35,6 @@ const NODE_TYPES = { resource: ResourceNode, device: DeviceNode }
 const EDGE_TYPES = { peer: PeerEdge }
 const MINIMAP_FROM = 12
 const MINIMAP = { width: 152, height: 104 }
-const FIT = { padding: 0.16, maxZoom: 1 }
 const SNAP: [number, number] = [GRID, GRID]
 
 interface CanvasProps {

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useDesigner } from '../store/context'
+import { FIT } from './fit'
 import type { FlowNode, PeerFlowEdge } from './to-flow'
 
 const MOVE_MS = 180
@@ -14,9 +15,7 @@ export function useCanvasFocus() {
     const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS
     const isWhole = focus.id === 'network'
     void flow.fitView({
-      nodes: isWhole ? undefined : [{ id: focus.id }],
-      padding: isWhole ? 0.16 : 0.4,
-      maxZoom: 1,
+      ...(isWhole ? FIT : { nodes: [{ id: focus.id }], padding: 0.4, maxZoom: 1 }),
       duration,
     })
   }, [flow, focus])
@@ -37,7 +36,7 @@ function useRefit(fitView: ReturnType<typeof useReactFlow<FlowNode, PeerFlowEdge
     if (last.current === room) return
     last.current = room
     // React Flow learns of its new size from an observer, after this effect.
-    const timer = setTimeout(() => void fitView({ padding: 0.16, maxZoom: 1 }), SETTLE_MS)
+    const timer = setTimeout(() => void fitView(FIT), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [room, fitView])
 }
