@@ -10,6 +10,7 @@ import type { Problem } from '@/lib/network/model'
 import { useDesigner } from './store/context'
 import type { DockTab } from './store/types'
 import { MatrixDock, MatrixTally } from './study/matrix-dock'
+import { PeersDock } from './study/peers-dock'
 import type { Study } from './study/use-study'
 import type { DesignerActions } from './use-actions'
 
@@ -43,6 +44,7 @@ export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
           Problems <TabCount>{problems.length}</TabCount>
         </DockTabButton>
         <DockTabButton tab="matrix">Matrix</DockTabButton>
+        <DockTabButton tab="peers">Peer modes</DockTabButton>
         {tab === 'matrix' && isOpen && <MatrixTally study={study} />}
         <IconButton
           label={isOpen ? 'Fold the dock' : 'Show the dock'}
@@ -56,6 +58,9 @@ export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
       </div>
       {isOpen && tab === 'matrix' && (
         <MatrixDock study={study} actions={actions} isReadOnly={isReadOnly} />
+      )}
+      {isOpen && tab === 'peers' && (
+        <PeersDock study={study} actions={actions} isReadOnly={isReadOnly} />
       )}
       {isOpen && tab === 'problems' && (
         <ProblemList problems={problems} actions={actions} isReadOnly={isReadOnly} />

@@ -144,7 +144,36 @@ function DeviceFields({ device, model, actions, isReadOnly }: DevicePanelProps) 
           )}
         </div>
       </div>
+      <MtuField device={device} model={model} isReadOnly={isReadOnly} onSet={set} />
     </div>
+  )
+}
+
+interface MtuFieldProps extends Pick<DevicePanelProps, 'device' | 'model' | 'isReadOnly'> {
+  onSet: (patch: { mtu: number | undefined }) => void
+}
+
+/** Rarely needed: a way that carries less than usual, such as mobile or PPPoE. */
+function MtuField({ device, model, isReadOnly, onSet }: MtuFieldProps) {
+  return (
+    <Field
+      label="MTU"
+      help="Empty: found by itself. Lower it where large packets get stuck."
+      error={problemOf(model.problems, `device:${device.id}`, ['MTU_INVALID'])}
+    >
+      {(control) => (
+        <CommitInput
+          control={control}
+          mono
+          disabled={isReadOnly}
+          value={device.mtu === undefined ? '' : String(device.mtu)}
+          onCommit={(text) => {
+            if (text === '') onSet({ mtu: undefined })
+            else if (/^\d{1,5}$/.test(text)) onSet({ mtu: Number(text) })
+          }}
+        />
+      )}
+    </Field>
   )
 }
 

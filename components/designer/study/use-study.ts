@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { compareModes, type ModeComparison } from '@/lib/network/compare-modes'
+import { toPeerNetwork } from '@/lib/network/to-peer-network'
 import { tracePacket } from '@/lib/network/trace'
 import type { TracedNetwork } from '@/lib/network/trace-conditions'
 import { downTunnels } from '@/lib/network/tunnels-down'
@@ -26,6 +28,8 @@ export interface Study {
   whatIf: WhatIf | null
   failures: readonly Failure[] | null
   gains: readonly FixGain[]
+  /** safe peers against tfuser's */
+  comparison: ModeComparison | null
   overlay: Overlay
 }
 
@@ -35,6 +39,7 @@ export function useStudy(model: DesignerModel): Study {
   const off = useDesigner((state) => state.off)
   const isWhatIf = useDesigner((state) => state.isWhatIf)
   const hasMatrix = useDesigner((state) => state.dock === 'matrix' && state.isDockOpen)
+  const hasPeers = useDesigner((state) => state.dock === 'peers' && state.isDockOpen)
   const { facts, nameOf, problems } = model
   const grounds = useMemo<Grounds>(
     () => ({ design, facts, publicKeys }),
@@ -57,6 +62,10 @@ export function useStudy(model: DesignerModel): Study {
     () => (hasMatrix ? fixGains(grounds, problems) : []),
     [grounds, problems, hasMatrix],
   )
+  const comparison = useMemo(
+    () => (hasPeers ? compareModes(toPeerNetwork(design, facts, publicKeys)) : null),
+    [hasPeers, design, facts, publicKeys],
+  )
   const { trace, traceFix } = useTrace({ network, grounds, names, conditions, model })
   const overlay = useOverlay({ network, names, groups, conditions, trace })
   const offText = offSentence(groups, off)
@@ -70,6 +79,7 @@ export function useStudy(model: DesignerModel): Study {
     whatIf: answer,
     failures,
     gains,
+    comparison,
     overlay,
   }
 }
