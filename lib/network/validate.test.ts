@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { applyCommand, emptyDesign } from './commands'
 import { PROBLEM_CODES } from './model'
@@ -418,6 +419,12 @@ test('no fix is offered where none is left', () => {
   expect(
     validateDesign(broken, facts).find(({ code }) => code === 'SUBNET_INVALID')?.fix,
   ).toBeUndefined()
+})
+
+test('docs/rules.md names exactly the codes there are', () => {
+  const text = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8')
+  const named = [...text.matchAll(/^\| `([A-Z_]+)`\s*\|/gm)].map(([, code]) => code)
+  expect(named.sort()).toEqual([...PROBLEM_CODES].sort())
 })
 
 afterAll(() => {
