@@ -132,7 +132,7 @@ function DeviceFields({ device, model, actions, isReadOnly }: DevicePanelProps) 
         </Field>
         <div>
           <p className="mb-1 text-caption font-medium text-fg-2">Dials over</p>
-          {kind === 'dual' && !isReadOnly ? (
+          {kind !== 'hidden' && !isReadOnly ? (
             <Segmented
               label="Dials over"
               value={device.family}
