@@ -71,6 +71,12 @@ const config = [
     TESTS,
   ),
   ban(
+    ['lib/linux/**'],
+    [UI, String.raw`^@/lib/(server|explorer|noded|cli)/`, String.raw`^@?(libsql|pg|prisma)(/|$)`],
+    'lib/linux builds networks on a machine; it knows neither server nor daemon.',
+    TESTS,
+  ),
+  ban(
     ['lib/noded/**'],
     [UI, String.raw`^@/lib/(server|explorer|cli)/`],
     'The node daemon speaks the protocol; it knows no server code.',

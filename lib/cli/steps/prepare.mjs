@@ -75,6 +75,9 @@ export const bundleNoded = () => bundle('noded', 'lib/noded/main.ts')
 /** The `cockpit` command as one file. */
 export const bundleCommand = () => bundle('cockpit', 'lib/cli/command/main.ts')
 
+/** The proof's helper process as one file. */
+export const bundleProve = () => bundle('prove', 'lib/linux/prove/main.ts')
+
 /** Everything `npm run up` needs before it can start. */
 export async function prepare(say) {
   await install(say)
@@ -82,4 +85,5 @@ export async function prepare(say) {
   await build(say)
   await bundleNoded()
   await bundleCommand()
+  await bundleProve()
 }
