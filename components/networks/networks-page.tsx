@@ -102,5 +102,5 @@ export function NetworksPage({ networks, grids, canDesign, baseUrl }: NetworksPa
 /** Works as it is where COCKPIT_API_TOKEN is set. */
 function commands(baseUrl: string) {
   const head = `curl -sS ${baseUrl}/api/v1/networks -H "Authorization: Bearer $COCKPIT_API_TOKEN" -H 'Content-Type: application/json'`
-  return [`${head} -d '{"name":"kestrel","range":"10.42.0.0/16"}'`]
+  return [`${head} -d '{"name":"kestrel","range":"10.40.0.0/16"}'`]
 }

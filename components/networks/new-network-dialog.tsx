@@ -13,7 +13,8 @@ import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { networkName } from '@/lib/schemas/fields'
 import type { GridView, NetworkView } from '@/lib/schemas/views'
-import { rangeNote, suggestRange } from './range-note'
+import { suggestRange } from '@/lib/network/common-ranges'
+import { rangeNote } from './range-note'
 
 interface NewNetworkDialogProps {
   open: boolean
@@ -48,7 +49,7 @@ interface Errors {
 function NewNetworkForm({ onOpenChange, grids, takenRanges }: NewNetworkDialogProps) {
   const router = useRouter()
   const [name, setName] = useState('')
-  const [range, setRange] = useState(() => suggestRange(takenRanges))
+  const [range, setRange] = useState(() => suggestRange(takenRanges) ?? '')
   const [mode, setMode] = useState<'safe' | 'compat'>('safe')
   const [gridId, setGridId] = useState(grids[0]?.id ?? '')
   const [errors, setErrors] = useState<Errors>({})

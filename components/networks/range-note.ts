@@ -1,5 +1,6 @@
 import { isDomainError } from '@/lib/errors/domain-error'
 import { isPublicRange, parseRange } from '@/lib/network/cidr'
+import { commonUse } from '@/lib/network/common-ranges'
 
 export type RangeNote =
   { kind: 'ok' } | { kind: 'warning'; text: string } | { kind: 'error'; text: string }
@@ -8,6 +9,12 @@ export type RangeNote =
 export function rangeNote(range: string): RangeNote {
   try {
     const { text } = parseRange(range)
+    const who = commonUse(text)
+    if (who)
+      return {
+        kind: 'warning',
+        text: `Careful: ${who}, and a machine that has both reaches only one of them.`,
+      }
     if (!isPublicRange(text)) return { kind: 'ok' }
     return {
       kind: 'warning',
@@ -17,16 +24,4 @@ export function rangeNote(range: string): RangeNote {
     if (isDomainError(error)) return { kind: 'error', text: error.message }
     throw error
   }
-}
-
-const FIRST = 42
-
-/** The next 10.N.0.0/16 no network uses yet. */
-export function suggestRange(taken: readonly string[]): string {
-  const used = new Set(taken)
-  for (let step = 0; step < 255; step++) {
-    const range = `10.${((FIRST + step - 1) % 255) + 1}.0.0/16`
-    if (!used.has(range)) return range
-  }
-  return `10.${FIRST}.0.0/16`
 }

@@ -146,7 +146,7 @@ function NewNetworkForm({
         <Note>
           <strong className="font-medium text-fg">{range.trim()} is public internet space.</strong>{' '}
           Machines in the network will not reach the real owners of these addresses. Use a range
-          such as 10.42.0.0/16 unless you know why.
+          such as 10.40.0.0/16 unless you know why.
         </Note>
       )}
       {error && (

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { familyOf } from './endpoints'
 import type { PeerNetwork, PlannedNetwork } from './model'
 import { planPeers } from './plan-peers'
@@ -8,6 +8,7 @@ import { ENDPOINTS, randomNetworks as networks } from './testing/random-networks
 import { loadRandomLines, toPeerInput } from './testing/vectors'
 
 const RUNS = { numRuns: 2000 }
+vi.setConfig({ testTimeout: 180_000 })
 const plan = (network: PeerNetwork) => planPeers(network, { mode: 'safe' })
 const pairKey = (a: string, b: string) => [a, b].sort().join(' | ')
 const unreachableSet = ({ unreachable }: PlannedNetwork) =>

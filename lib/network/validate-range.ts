@@ -1,19 +1,9 @@
 import { isDomainError } from '@/lib/errors/domain-error'
-import { isPublicRange, overlaps, parseRange } from './cidr'
+import { isPublicRange, parseRange } from './cidr'
+import { commonUse } from './common-ranges'
 import type { Ipv4Cidr } from './cidr'
 import type { NetworkDesign, Problem } from './model'
 import { sentenceAfterPlace } from './validate-context'
-
-/** Ranges that machines are often in already, so that a device could not tell both apart. */
-const COMMON_LANS: readonly (readonly [cidr: string, who: string])[] = [
-  ['192.168.0.0/16', 'most home and office routers use it'],
-  ['10.0.0.0/16', 'many routers and cloud networks use 10.0.0.0/24'],
-  ['10.1.0.0/16', 'many office networks use 10.1.0.0/16'],
-  ['10.8.0.0/16', 'OpenVPN servers use 10.8.0.0/24'],
-  ['172.16.0.0/16', 'many office networks use 172.16.0.0/24'],
-  ['172.17.0.0/16', 'Docker uses it on every machine it runs on'],
-  ['172.18.0.0/16', 'Docker uses it for its second network'],
-]
 
 /** The range itself: whether it is one, whose it is, and where else it is used. */
 export function rangeProblems(design: NetworkDesign): {
@@ -47,14 +37,14 @@ function publicRange(range: Ipv4Cidr): Problem {
 }
 
 function lanProblems(range: Ipv4Cidr): Problem[] {
-  const lan = COMMON_LANS.find(([cidr]) => overlaps(cidr, range))
-  if (!lan) return []
+  const who = commonUse(range)
+  if (!who) return []
   return [
     {
       code: 'RANGE_OVERLAPS_LAN',
       severity: 'warning',
       objects: ['network'],
-      message: `The network: ${range.text} may be in use where its devices are (${lan[1]}), and they then reach only one of the two; use another range.`,
+      message: `The network: ${who}, and a machine that has both reaches only one of them; use another range.`,
       fix: moveTo(quietRange((range.address >>> 16) & 255)),
     },
   ]
@@ -66,7 +56,7 @@ const QUIET = 40
 /** A private range that keeps the second octet where that is not common either. */
 function quietRange(octet: number): string {
   const kept = `10.${octet}.0.0/16`
-  return COMMON_LANS.some(([cidr]) => overlaps(cidr, kept)) ? `10.${QUIET}.0.0/16` : kept
+  return commonUse(kept) ? `10.${QUIET}.0.0/16` : kept
 }
 
 function moveTo(range: string): Problem['fix'] {

@@ -40,7 +40,7 @@ const set = (nodeId: string, patch: object): DesignCommand => ({
 })
 const net = (patch: object): DesignCommand => ({ type: 'set-network', patch })
 const build = (...commands: DesignCommand[]) =>
-  commands.reduce(applyCommand, emptyDesign('net', '10.42.0.0/16'))
+  commands.reduce(applyCommand, emptyDesign('net', '10.60.0.0/16'))
 
 const seen = new Set<string>()
 function checkWith(candidates: readonly NodeFacts[]) {
@@ -58,8 +58,8 @@ const CASES: [Problem['code'], DesignCommand[], string, string | null][] = [
   ['NAME_INVALID', [add('ghent'), net({ name: 'My net' })], 'The network: its name', null],
   [
     'RANGE_INVALID',
-    [add('ghent'), net({ range: '10.42.0.0/17' })],
-    'The network: the range 10.42.0.0/17 is a /17',
+    [add('ghent'), net({ range: '10.60.0.0/17' })],
+    'The network: the range 10.60.0.0/17 is a /17',
     null,
   ],
   [
@@ -77,27 +77,27 @@ const CASES: [Problem['code'], DesignCommand[], string, string | null][] = [
   ['NO_RESOURCES', [], 'The network: it has no nodes yet', null],
   [
     'SUBNET_INVALID',
-    [add('ghent'), set('ghent', { subnet: '10.42.1.7/24' })],
-    'Ghent, BE: the subnet 10.42.1.7/24 has host bits',
-    'Use 10.42.2.0/24',
+    [add('ghent'), set('ghent', { subnet: '10.60.1.7/24' })],
+    'Ghent, BE: the subnet 10.60.1.7/24 has host bits',
+    'Use 10.60.2.0/24',
   ],
   [
     'SUBNET_OUTSIDE',
-    [add('ghent'), set('ghent', { subnet: '10.43.1.0/24' })],
-    'Ghent, BE: the subnet 10.43.1.0/24 is outside',
-    'Use 10.42.1.0/24',
+    [add('ghent'), set('ghent', { subnet: '10.61.1.0/24' })],
+    'Ghent, BE: the subnet 10.61.1.0/24 is outside',
+    'Use 10.60.1.0/24',
   ],
   [
     'SUBNET_DUPLICATE',
-    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.42.1.0/24' })],
-    'Vienna, AT: 10.42.1.0/24 is already the subnet of Ghent, BE',
-    'Use 10.42.2.0/24',
+    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.60.1.0/24' })],
+    'Vienna, AT: 10.60.1.0/24 is already the subnet of Ghent, BE',
+    'Use 10.60.2.0/24',
   ],
   [
     'SUBNET_OVERLAP',
-    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.42.0.0/23' })],
-    'Vienna, AT: 10.42.0.0/23 overlaps 10.42.1.0/24 of Ghent, BE',
-    'Use 10.42.2.0/24',
+    [add('ghent'), add('vienna'), set('vienna', { subnet: '10.60.0.0/23' })],
+    'Vienna, AT: 10.60.0.0/23 overlaps 10.60.1.0/24 of Ghent, BE',
+    'Use 10.60.2.0/24',
   ],
   [
     'PORT_INVALID',
@@ -167,10 +167,10 @@ const CASES: [Problem['code'], DesignCommand[], string, string | null][] = [
     [
       add('ghent'),
       device('ghent'),
-      { type: 'set-device', id: 'laptop', patch: { subnet: '10.42.1.0/24' } },
+      { type: 'set-device', id: 'laptop', patch: { subnet: '10.60.1.0/24' } },
     ],
-    'Laptop: its subnet 10.42.1.0/24 leads back',
-    'Use 10.42.245.0/24',
+    'Laptop: its subnet 10.60.1.0/24 leads back',
+    'Use 10.60.245.0/24',
   ],
   [
     'PAIR_UNREACHABLE',
@@ -201,13 +201,19 @@ const LATER_CASES: typeof CASES = [
   [
     'RANGE_OVERLAPS_LAN',
     [add('ghent'), net({ range: '192.168.0.0/16' })],
-    'The network: 192.168.0.0/16 may be in use where its devices are (most home',
+    'The network: most home and office routers use 192.168.0.0/16',
     'Use 10.168.0.0/16',
   ],
   [
     'RANGE_OVERLAPS_LAN',
     [add('ghent'), net({ range: '10.0.0.0/16' })],
-    'The network: 10.0.0.0/16 may be in use',
+    'The network: many routers and cloud networks use 10.0.0.0/24',
+    'Use 10.40.0.0/16',
+  ],
+  [
+    'RANGE_OVERLAPS_LAN',
+    [add('ghent'), net({ range: '10.42.0.0/16' })],
+    'The network: k3s gives its pods 10.42.0.0/16',
     'Use 10.40.0.0/16',
   ],
   [
@@ -215,11 +221,11 @@ const LATER_CASES: typeof CASES = [
     [
       add('ghent'),
       add('vienna'),
-      set('vienna', { subnet: '10.42.1.128/25' }),
-      set('ghent', { subnet: '10.42.1.0/25' }),
+      set('vienna', { subnet: '10.60.1.128/25' }),
+      set('ghent', { subnet: '10.60.1.0/25' }),
     ],
-    'Vienna, AT: its tunnel address 100.64.42.1/32 is also that of Ghent, BE',
-    'Use 10.42.2.0/24',
+    'Vienna, AT: its tunnel address 100.64.60.1/32 is also that of Ghent, BE',
+    'Use 10.60.2.0/24',
   ],
   ['NODE_FULL', [add('milan')], 'Milan, IT: it has no vCPU or memory left', null],
   [
@@ -274,7 +280,7 @@ const LATER_CASES: typeof CASES = [
   [
     'DUPLICATE_ALLOWED_IPS',
     [add('cairo'), add('ghent'), add('vienna'), add('oslo'), net({ mode: 'compat' })],
-    'Vienna, AT: 10.42.1.0/24 and 10.42.4.0/24 stand on the peers',
+    'Vienna, AT: 10.60.1.0/24 and 10.60.4.0/24 stand on the peers',
     'Use safe peers',
   ],
   [

@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isPublicRange } from '@/lib/network/cidr'
-import { freeName, parseQuickRange, quickStartName, suggestRange } from './range'
+import { freeName, parseQuickRange, quickStartName } from './range'
 
 describe('the range answer', () => {
   test.each([
@@ -38,32 +36,6 @@ describe('the range answer', () => {
     expect(() => parseQuickRange(text)).toThrow(
       expect.objectContaining({ code: 'INVALID_CIDR', message: expect.stringContaining(words) }),
     )
-  })
-})
-
-describe('a suggested range', () => {
-  test('begins at 10.40 and skips what is taken, also by its second octet', () => {
-    expect(suggestRange([])).toBe('10.40.0.0/16')
-    expect(suggestRange(['10.40.0.0/16', '173.41.0.0/16', 'nonsense'])).toBe('10.44.0.0/16')
-  })
-
-  test('is always private, accepted and free; null only when nothing is left', () => {
-    const octets = fc.uniqueArray(fc.integer({ min: 0, max: 255 }), { maxLength: 256 })
-    fc.assert(
-      fc.property(octets, (taken) => {
-        const ranges = taken.map((octet) => `10.${octet}.0.0/16`)
-        const suggested = suggestRange(ranges)
-        if (suggested === null) {
-          expect(taken.length).toBeGreaterThan(240)
-          return
-        }
-        expect(ranges).not.toContain(suggested)
-        expect(isPublicRange(suggested)).toBe(false)
-        expect(parseQuickRange(suggested)).toEqual({ range: suggested, warning: null })
-        expect(suggested).not.toMatch(/^10\.(0|1|8|10|42|43)\./)
-      }),
-    )
-    expect(suggestRange(Array.from({ length: 256 }, (_, n) => `10.${n}.0.0/16`))).toBeNull()
   })
 })
 

@@ -16,13 +16,6 @@ const K3S_OWN: Readonly<Record<string, string>> = {
 }
 
 /**
- * Second octets of 10.x that are not suggested: home and office routers (0, 1, 2, 10), OpenVPN (8), k3s (42, 43),
- * Podman (88), kubeadm (96), flannel (244). 172.16/12 and 192.168/16 are left to Docker and to homes altogether.
- */
-const AVOIDED = new Set([0, 1, 2, 8, 10, 42, 43, 88, 96, 244, 255])
-const FIRST_SUGGESTED = 40
-
-/**
  * Range of a network for a cluster: `10.40`, as startup.sh took it, or `10.40.0.0/16`.
  *
  * @throws DomainError `INVALID_CIDR`
@@ -34,7 +27,7 @@ export function parseQuickRange(text: string): QuickRange {
   if (use)
     throw new DomainError(
       'INVALID_CIDR',
-      `k3s gives ${range} to its ${use}, so its machines cannot have it too; use another range, such as 10.${FIRST_SUGGESTED}.`,
+      `k3s gives ${range} to its ${use}, so its machines cannot have it too; use another range, such as 10.40.`,
     )
   return { range, warning: isPublicRange(range) ? publicSentence(range) : null }
 }
@@ -54,26 +47,6 @@ function readRange(cidr: string, typed: string): string {
 
 function publicSentence(range: string): string {
   return `${range} is public internet space: whoever joins this network loses the real owners of those addresses. A range of 10.0.0.0/8 is safer.`
-}
-
-/**
- * A private range that no network of ours has and that homes, offices and cluster tools seldom use; null when none is
- * left. Tunnel addresses follow the second octet, so that is not shared with another network either.
- *
- * @param taken CIDRs, in any form; texts that are none count for nothing
- */
-export function suggestRange(taken: readonly string[]): string | null {
-  const used = new Set(taken.flatMap((text) => secondOctet(text) ?? []))
-  for (let step = 0; step < 256; step += 1) {
-    const octet = (FIRST_SUGGESTED + step) % 256
-    if (!AVOIDED.has(octet) && !used.has(octet)) return `10.${octet}.0.0/16`
-  }
-  return null
-}
-
-function secondOctet(text: string): number | null {
-  const cidr = readIpv4Cidr(text)
-  return cidr && (cidr.address >>> 16) & 255
 }
 
 /** Name of network and cluster when none is given: `k3s-10-40`. */

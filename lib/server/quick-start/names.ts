@@ -1,9 +1,9 @@
+import { suggestRange } from '@/lib/network/common-ranges'
 import { DomainError } from '@/lib/errors/domain-error'
 import {
   freeName,
   parseQuickRange,
   quickStartName,
-  suggestRange,
   type QuickRange,
 } from '@/lib/kubernetes/quick-start/range'
 import { db } from '@/lib/server/db/client'
