@@ -15,6 +15,8 @@ CREATE TABLE "Proof" (
     "startedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finishedAt" TIMESTAMP(3),
     "outcome" TEXT COLLATE "C",
+    "pairs" INTEGER,
+    "agreeing" INTEGER,
     "error" TEXT COLLATE "C",
 
     CONSTRAINT "Proof_pkey" PRIMARY KEY ("id")

@@ -15,6 +15,8 @@ CREATE TABLE "Proof" (
     "startedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finishedAt" DATETIME,
     "outcome" TEXT,
+    "pairs" INTEGER,
+    "agreeing" INTEGER,
     "error" TEXT,
     CONSTRAINT "Proof_networkId_fkey" FOREIGN KEY ("networkId") REFERENCES "Network" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
