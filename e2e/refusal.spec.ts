@@ -33,8 +33,12 @@ test('a node that refuses is named with its own sentence, and the design is kept
     await expect(page.getByText(/not deployed/).first()).toBeVisible()
     await expect(page.getByRole('link', { name: 'Review what is left' })).toBeVisible()
 
-    const failed = (await api.reservations()).filter((one) => one.networkId === network.id)
-    expect(failed.map((one) => one.state)).toEqual(failed.map(() => 'failed'))
+    const ours = async () =>
+      (await api.reservations()).filter((one) => one.networkId === network.id)
+    await expect
+      .poll(async () => (await ours()).map(({ state }) => state), { timeout: 30_000 })
+      .toEqual(Array.from({ length: plan.posts }, () => 'failed'))
+    const failed = await ours()
     expect(failed[0]?.result?.message ?? '').not.toBe('')
     await page.goto(`${cockpit.url}/reservations/${failed[0]?.id}`)
     await expect(page.getByText(failed[0]?.result?.message ?? '').first()).toBeVisible()

@@ -1,41 +1,35 @@
 'use client'
 
 import './designer.css'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { DeleteNetworkDialog } from '@/components/networks/delete-network-dialog'
 import { Crumbs } from '@/components/shell/crumbs'
 import { useLiveEvents } from '@/components/shell/live'
-import { Sheet } from '@/components/ui/sheet'
 import { currentToasts, dismissToast } from '@/components/ui/toast-store'
 import type { IdentityView, NetworkView, PlanView } from '@/lib/schemas/views'
 import { DesignerBanners } from './designer-banners'
 import { DesignerHeader } from './designer-header'
 import { DeviceDialog } from './device-dialog'
-import { ProblemsDock } from './dock'
-import { EmptyCanvas } from './empty-canvas'
-import { InspectorContent, type InspectorProps } from './inspector/inspector'
+import { CanvasLayout } from './canvas-layout'
+import { Dock } from './dock'
 import type { PaletteNode } from './model/palette-node'
 import type { DeviceKind } from './palette/add-device-buttons'
-import { Palette } from './palette/palette'
 import { PhonePicture } from './phone-picture'
 import { ReviewBar } from './review-bar'
 import { ReadOnlyNote, SaveNote } from './save-note'
 import { DesignerProvider, useDesigner, useDesignerStore } from './store/context'
 import { DesignTable } from './table/design-table'
+import { StudySheets } from './study/study-sheets'
+import { StudyTools } from './study/study-tools'
+import { useStudy } from './study/use-study'
 import { UndoRedoStrip } from './table/undo-redo-strip'
-import { useActions, type DesignerActions } from './use-actions'
+import { useActions } from './use-actions'
 import { useAddFromAddress } from './use-add-from-address'
 import { useAutosave } from './use-autosave'
 import { useDesignerKeys } from './use-keyboard'
 import { useModel, type DesignerModel } from './use-model'
 import { useScreen } from './use-screen'
-
-const Canvas = dynamic(() => import('./flow/canvas').then((module) => module.Canvas), {
-  ssr: false,
-  loading: () => <div aria-busy className="dotted h-full" />,
-})
 
 export interface DesignerProps {
   view: NetworkView
@@ -65,6 +59,7 @@ function Workbench(props: DesignerProps) {
   const name = useDesigner((state) => state.design.name)
   const model = useModel(nodes)
   const actions = useActions(model.facts, model.nameOf)
+  const study = useStudy(model)
   const isReadOnly = !canDesign
   const { flush, retry } = useAutosave(view.id, isReadOnly)
   const searchRef = useRef<HTMLInputElement>(null)
@@ -97,15 +92,17 @@ function Workbench(props: DesignerProps) {
       <DesignerBanners networkId={view.id} />
       {isCanvas ? (
         <CanvasLayout
-          {...{ model, actions, isReadOnly, screen, searchRef, onAddDevice, nodes }}
+          {...{ model, study, actions, isReadOnly, screen, searchRef, onAddDevice, nodes }}
           inspector={{ ...inspector, isReadOnly }}
         />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto">
           {screen === 'phone' && <PhoneHead model={model} />}
+          <StudyTools className="mx-4 mt-3 w-fit" />
           {!isReadOnly && <UndoRedoStrip />}
           <DesignTable {...{ model, actions, isReadOnly, onAddDevice }} />
-          <ProblemsDock problems={model.problems} actions={actions} isReadOnly={isReadOnly} />
+          <Dock problems={model.problems} {...{ study, actions, isReadOnly }} />
+          <StudySheets {...{ model, study, actions, isReadOnly }} />
         </div>
       )}
       {!isReadOnly && (
@@ -136,61 +133,6 @@ const NONE: readonly string[] = []
 /** Their Undo means this canvas, so they go with it. */
 function clearToasts() {
   for (const { id } of currentToasts()) dismissToast(id)
-}
-
-interface CanvasLayoutProps {
-  model: DesignerModel
-  actions: DesignerActions
-  isReadOnly: boolean
-  screen: 'phone' | 'narrow' | 'wide'
-  searchRef: React.RefObject<HTMLInputElement | null>
-  onAddDevice: (kind: DeviceKind) => void
-  nodes: readonly PaletteNode[]
-  inspector: InspectorProps
-}
-
-function CanvasLayout(props: CanvasLayoutProps) {
-  const { model, actions, isReadOnly, screen, searchRef, onAddDevice, nodes, inspector } = props
-  const isEmpty = useDesigner((state) => state.design.resources.length === 0)
-  return (
-    <div className="flex min-h-0 flex-1">
-      {!isReadOnly && (
-        <Palette nodes={nodes} actions={actions} onAddDevice={onAddDevice} searchRef={searchRef} />
-      )}
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="relative min-h-0 flex-1">
-          <Canvas picture={model.picture} actions={actions} isReadOnly={isReadOnly} />
-          {isEmpty && <EmptyCanvas isReadOnly={isReadOnly} hasNodes={nodes.length > 0} />}
-        </div>
-        <ProblemsDock problems={model.problems} actions={actions} isReadOnly={isReadOnly} />
-      </div>
-      {screen === 'wide' ? (
-        <aside
-          aria-label="Inspector"
-          className="flex min-h-0 w-80 shrink-0 flex-col border-l bg-surface"
-        >
-          <InspectorContent {...inspector} />
-        </aside>
-      ) : (
-        <InspectorSheet {...inspector} />
-      )}
-    </div>
-  )
-}
-
-function InspectorSheet(props: InspectorProps) {
-  const selected = useDesigner((state) => state.selected)
-  const select = useDesigner((state) => state.select)
-  return (
-    <Sheet
-      open={selected !== null}
-      onOpenChange={(isOpen) => !isOpen && select(null)}
-      title="Inspector"
-      hideTitle
-    >
-      <InspectorContent {...props} />
-    </Sheet>
-  )
 }
 
 function PhoneHead({ model }: { model: DesignerModel }) {

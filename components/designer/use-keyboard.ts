@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
 import { isTyping } from '@/components/shell/shortcuts'
 import { useDesignerStore } from './store/context'
+import type { DesignerState } from './store/types'
 import type { DesignerActions } from './use-actions'
 
 interface KeyboardOptions {
@@ -10,7 +11,7 @@ interface KeyboardOptions {
   isReadOnly: boolean
 }
 
-/** ⌘Z, ⇧⌘Z and ⌘↵ everywhere; A, F, ⌫ and Esc while nothing is being typed. */
+/** ⌘Z, ⇧⌘Z and ⌘↵ everywhere; A, F, T, W, M, ⌫ and Esc while nothing is being typed. */
 export function useDesignerKeys({ actions, searchRef, onReview, isReadOnly }: KeyboardOptions) {
   const store = useDesignerStore()
   const handle = (event: KeyboardEvent): boolean => {
@@ -26,6 +27,7 @@ export function useDesignerKeys({ actions, searchRef, onReview, isReadOnly }: Ke
     }
     if (hasCommand || event.altKey) return false
     if (key === 'f') return (state.focusOn('network'), true)
+    if (studyKey(state, key)) return true
     if (key === 'escape') return (state.select(null), true)
     if (isReadOnly) return false
     if (key === 'a') return (searchRef.current?.focus(), true)
@@ -43,6 +45,18 @@ export function useDesignerKeys({ actions, searchRef, onReview, isReadOnly }: Ke
     window.addEventListener('keydown', listener)
     return () => window.removeEventListener('keydown', listener)
   }, [])
+}
+
+/** T, W and M open and close a study; Esc closes the trace before it clears the selection. */
+function studyKey(state: DesignerState, key: string): boolean {
+  if (key === 't') return (state.setTracing(!state.isTracing), true)
+  if (key === 'w') return (state.setWhatIf(!state.isWhatIf), true)
+  if (key === 'm') {
+    const isShown = state.dock === 'matrix' && state.isDockOpen
+    return (state.showDock(isShown ? 'problems' : 'matrix'), true)
+  }
+  if (key === 'escape' && state.isTracing) return (state.setTracing(false), true)
+  return false
 }
 
 function inDialog(event: KeyboardEvent) {

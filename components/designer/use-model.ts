@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { NodeFacts, PlannedNetwork, Problem } from '@/lib/network/model'
 import { validateDesign } from '@/lib/network/validate'
+import { candidatesOf } from '@/lib/network/validate-candidates'
 import type { PaletteNode } from './model/palette-node'
 import { factsOf, ownPorts, toFacts } from './model/facts'
 import { namesOf, planOrNull, toPicture } from './model/picture'
@@ -27,7 +28,14 @@ export function useModel(nodeViews: readonly PaletteNode[]): DesignerModel {
   const nodes = useMemo(() => new Map(nodeViews.map((node) => [node.nodeId, node])), [nodeViews])
   const facts = useMemo(() => toFacts(nodeViews, ownPorts(plan)), [nodeViews, plan])
   const own = useMemo(() => factsOf(design, facts), [design, facts])
-  const problems = useMemo(() => validateDesign(design, own), [design, own])
+  const candidates = useMemo(
+    () => candidatesOf(facts.values(), (nodeId) => own.has(nodeId)),
+    [facts, own],
+  )
+  const problems = useMemo(
+    () => validateDesign(design, own, { candidates }),
+    [design, own, candidates],
+  )
   const planned = useMemo(() => planOrNull(design, own, publicKeys), [design, own, publicKeys])
   const staged = useMemo(() => stagedOf(design, deployed, plan), [design, deployed, plan])
   const picture = useMemo(

@@ -82,6 +82,9 @@ const GROUPS: readonly { title: string; rows: readonly (readonly [string, string
     rows: [
       ['A', 'Add a node'],
       ['F', 'Fit the network'],
+      ['T', 'Trace a packet between two cards'],
+      ['W', 'What if something is off'],
+      ['M', 'Who reaches whom'],
       ['⌫', 'Remove what is selected'],
       ['⌘Z ⇧⌘Z', 'Undo and redo'],
       ['⌘↵', 'The main button'],

@@ -125,6 +125,9 @@ function hasResource(design: NetworkDesign, nodeId: string): boolean {
   return design.resources.some((resource) => resource.nodeId === nodeId)
 }
 
+/** Fields of a device that may be taken back. */
+const CAN_GO: ReadonlySet<string> = new Set(['ownPublicKey', 'mtu'])
+
 /** The same array when nothing changes, so that undo sees no empty step. */
 function patchOne<Item extends object>(
   items: readonly Item[],
@@ -137,9 +140,9 @@ function patchOne<Item extends object>(
 
 function patched<Item extends object>(item: Item, patch: NoInfer<Partial<Item>>): Item {
   const entries = Object.entries(patch) as [keyof Item, Item[keyof Item]][]
-  // Undefined says nothing about a required field; it takes back an own key.
+  // Undefined says nothing about a required field; it takes back an optional one.
   const changes = entries.filter(
-    ([key, value]) => item[key] !== value && (value !== undefined || key === 'ownPublicKey'),
+    ([key, value]) => item[key] !== value && (value !== undefined || CAN_GO.has(String(key))),
   )
   return changes.length === 0 ? item : { ...item, ...Object.fromEntries(changes) }
 }

@@ -28,6 +28,8 @@ export interface DeviceDesign {
   family: 'ipv4' | 'ipv6'
   /** base64; set when the user keeps the private key */
   ownPublicKey?: string | undefined
+  /** bytes, 1280–1420, for a way that carries less than usual; undefined: wg-quick finds it */
+  mtu?: number | undefined
 }
 
 export interface NetworkDesign {
@@ -49,6 +51,8 @@ export interface NodeFacts {
   /** WireGuard ports other workloads use on the node */
   takenPorts: readonly number[]
   freshness: 'up' | 'late' | 'down'
+  /** no vCPU or no memory is free: the network fits, a machine does not */
+  full?: boolean | undefined
   /** what people call it, for sentences: city and country, else the short key */
   label: string
 }
@@ -126,22 +130,30 @@ export const PROBLEM_CODES = [
   'NAME_INVALID',
   'RANGE_INVALID',
   'RANGE_IS_PUBLIC',
+  'RANGE_OVERLAPS_LAN',
   'NO_RESOURCES',
   'SUBNET_INVALID',
   'SUBNET_OUTSIDE',
   'SUBNET_DUPLICATE',
   'SUBNET_OVERLAP',
+  'TUNNEL_COLLISION',
   'PORT_INVALID',
   'PORT_IN_USE',
   'NODE_UNKNOWN',
   'NODE_DOWN',
   'NODE_LATE',
+  'NODE_FULL',
   'NO_ROUTER',
+  'ROUTER_UNFIT',
+  'SINGLE_ROUTER',
   'HIDDEN_ACCESS_POINT',
   'ENDPOINT_FAMILY',
   'NETWORK_CYCLE',
   'PAIR_UNREACHABLE',
+  'DUPLICATE_ALLOWED_IPS',
+  'FAMILY_MISMATCH',
   'DEVICE_KEY_INVALID',
+  'MTU_INVALID',
   'OBJECT_DUPLICATE',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

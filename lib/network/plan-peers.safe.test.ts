@@ -7,7 +7,7 @@ import { simulate } from './testing/forwarding'
 import { ENDPOINTS, randomNetworks as networks } from './testing/random-networks'
 import { loadRandomLines, toPeerInput } from './testing/vectors'
 
-const RUNS = { numRuns: 700 }
+const RUNS = { numRuns: 2000 }
 const plan = (network: PeerNetwork) => planPeers(network, { mode: 'safe' })
 const pairKey = (a: string, b: string) => [a, b].sort().join(' | ')
 const unreachableSet = ({ unreachable }: PlannedNetwork) =>

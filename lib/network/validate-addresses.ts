@@ -1,4 +1,5 @@
 import { isDomainError } from '@/lib/errors/domain-error'
+import { originalTunnelAddress } from '@/lib/wireguard/tunnel-address'
 import { nextDeviceSubnet, nextSubnet } from './addressing'
 import { overlaps, parseSubnet, readIpv4Cidr } from './cidr'
 import type { DesignCommand, Problem, ProblemCode } from './model'
@@ -23,7 +24,14 @@ export function addressProblems(checked: Checked): Problem[] {
   return holders.flatMap((holder, index) => {
     const own = ownProblem(checked, holder)
     const clash = holders.slice(0, index).find((other) => overlaps(other.subnet, holder.subnet))
-    return [...(own ? [own] : []), ...(clash ? [clashProblem(checked, clash, holder)] : [])]
+    const twin = clash
+      ? undefined
+      : holders.slice(0, index).find((other) => sameTunnel(other, holder))
+    return [
+      ...(own ? [own] : []),
+      ...(clash ? [clashProblem(checked, clash, holder)] : []),
+      ...(twin ? [tunnelProblem(checked, twin, holder)] : []),
+    ]
   })
 }
 
@@ -71,6 +79,22 @@ function clashProblem(checked: Checked, first: Holder, holder: Holder): Problem 
   }
   const text = `${holder.canonical} overlaps ${first.canonical} of ${first.place}; choose another /24.`
   return problem(checked, holder, 'SUBNET_OVERLAP', objects, text)
+}
+
+/** Tunnel addresses are made of the second and third octet: subnets that share these share the address. */
+function sameTunnel(a: Holder, b: Holder): boolean {
+  const [first, second] = [tunnelOf(a.canonical), tunnelOf(b.canonical)]
+  return first !== null && first === second
+}
+
+function tunnelOf(subnet: string): string | null {
+  return readIpv4Cidr(subnet) ? originalTunnelAddress(subnet) : null
+}
+
+function tunnelProblem(checked: Checked, first: Holder, holder: Holder): Problem {
+  const objects = [holder.object, first.object]
+  const text = `its tunnel address ${tunnelOf(holder.canonical) ?? ''} is also that of ${first.place}; choose another /24.`
+  return problem(checked, holder, 'TUNNEL_COLLISION', objects, text)
 }
 
 function problem(

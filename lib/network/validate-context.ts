@@ -8,6 +8,8 @@ export interface Checked {
   /** null: the range itself is a problem */
   range: Ipv4Cidr | null
   nodeLabel: (nodeId: string) => string
+  /** nodes of the grid that could be added, the most useful first */
+  candidates: readonly NodeFacts[]
 }
 
 /** Lower-cases the start of a sentence that follows a place. */

@@ -17,6 +17,7 @@ export function deviceProblems(checked: Checked): Problem[] {
     return [
       ...(earlier.some(({ id }) => id === device.id) ? [duplicateDevice(device)] : []),
       ...keyProblems(device, earlier),
+      ...mtuProblems(device),
       ...accessProblems(checked, device),
     ]
   })
@@ -57,6 +58,28 @@ function keyProblems(
   return [{ ...base, message, objects: [deviceObject(id), deviceObject(twin.id)] }]
 }
 
+/** IPv6 needs 1280 bytes on every link; a node's WireGuard interface has 1420 and drops or splits what is larger. */
+export const DEVICE_MTU = { least: 1280, most: 1420 } as const
+
+function mtuProblems({ id, name, mtu }: DeviceDesign): Problem[] {
+  if (mtu === undefined || (mtu >= DEVICE_MTU.least && mtu <= DEVICE_MTU.most)) return []
+  const nearest = mtu < DEVICE_MTU.least ? DEVICE_MTU.least : DEVICE_MTU.most
+  const why =
+    mtu < DEVICE_MTU.least ? 'less than IPv6 can work with' : 'more than the tunnels carry'
+  return [
+    {
+      code: 'MTU_INVALID',
+      severity: 'error',
+      objects: [deviceObject(id)],
+      message: `${name}: an MTU of ${mtu} is ${why}; use ${DEVICE_MTU.least} to ${DEVICE_MTU.most}.`,
+      fix: {
+        label: `Use ${nearest}`,
+        command: { type: 'set-device', id, patch: { mtu: nearest } },
+      },
+    },
+  ]
+}
+
 function accessProblems(checked: Checked, device: DeviceDesign): Problem[] {
   const { design, facts, nodeLabel } = checked
   const place = device.name
@@ -72,7 +95,8 @@ function accessProblems(checked: Checked, device: DeviceDesign): Problem[] {
   const access = nodeLabel(resource.nodeId)
   if (families.size === 0) {
     const message = `${place}: ${access} is hidden and cannot be dialled; choose an access node with a public address.`
-    return [{ code: 'HIDDEN_ACCESS_POINT', ...base, message, ...moveFix(checked, device) }]
+    const fix = moveFix(checked, device) ?? unhideFix(checked, resource, device)
+    return [{ code: 'HIDDEN_ACCESS_POINT', ...base, message, ...fix }]
   }
   if (families.has(device.family)) return []
   const other: Family = device.family === 'ipv4' ? 'ipv6' : 'ipv4'
@@ -89,16 +113,29 @@ function accessProblems(checked: Checked, device: DeviceDesign): Problem[] {
 }
 
 /** Moves the device to a node that can be dialled: one of its own family first. */
-function moveFix(checked: Checked, device: DeviceDesign): Pick<Problem, 'fix'> {
+function moveFix(checked: Checked, device: DeviceDesign): Pick<Problem, 'fix'> | null {
   const options = checked.design.resources.filter(
     (resource) => dialledFamilies(checked, resource).size > 0,
   )
   const target =
     options.find((resource) => dialledFamilies(checked, resource).has(device.family)) ?? options[0]
-  if (!target) return {}
+  if (!target) return null
   const families = dialledFamilies(checked, target)
   const family = families.has(device.family) ? device.family : [...families][0]
   const patch = { accessNodeId: target.nodeId, ...(family === device.family ? {} : { family }) }
   const label = `Dial ${checked.nodeLabel(target.nodeId)}`
   return { fix: { label, command: { type: 'set-device', id: device.id, patch } } }
+}
+
+/** With nobody else to dial, the node that was made hidden by hand is dialled again. */
+function unhideFix(
+  checked: Checked,
+  resource: ResourceDesign,
+  { family }: DeviceDesign,
+): Pick<Problem, 'fix'> {
+  const shown = { ...resource, forceHidden: false }
+  if (!resource.forceHidden || !dialledFamilies(checked, shown).has(family)) return {}
+  const { nodeId } = resource
+  const command = { type: 'set-resource', nodeId, patch: { forceHidden: false } } as const
+  return { fix: { label: `Use the addresses of ${checked.nodeLabel(nodeId)}`, command } }
 }

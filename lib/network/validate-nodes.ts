@@ -52,7 +52,9 @@ function knownProblems({ facts, nodeLabel }: Checked, { nodeId }: ResourceDesign
     const message = `${place}: the node is late with its report; check it before submitting.`
     return [{ code: 'NODE_LATE', severity: 'warning', objects, message }]
   }
-  return []
+  if (!known.full) return []
+  const message = `${place}: it has no vCPU or memory left, so it can carry the network but no machine; choose another one for machines.`
+  return [{ code: 'NODE_FULL', severity: 'warning', objects, message }]
 }
 
 function portProblems({ facts, nodeLabel }: Checked, resource: ResourceDesign): Problem[] {

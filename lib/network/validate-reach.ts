@@ -1,9 +1,10 @@
 import { isDomainError } from '@/lib/errors/domain-error'
 import { carriedSubnets, findCycle, tunnelAddresses } from './carried-subnets'
 import { readIpv4Cidr } from './cidr'
-import type { DeviceDesign, PeerNetwork, Problem, ResourceDesign, UnreachablePair } from './model'
+import type { DeviceDesign, PeerNetwork, Problem, UnreachablePair } from './model'
 import { planPeers } from './plan-peers'
 import { deviceObject, nodeObject, toPeerNetwork } from './to-peer-network'
+import { addFix } from './validate-candidates'
 import type { Checked } from './validate-context'
 import { freeSubnet } from './validate-addresses'
 import { dialledFamilies } from './validate-devices'
@@ -11,49 +12,13 @@ import { dialledFamilies } from './validate-devices'
 /** Pairs named one by one before the rest is summed up. */
 const MAX_PAIRS = 10
 
-/** Problems that only the whole network shows: no router, a circle, pairs that do not meet. */
+/** Problems that only the whole network shows: a circle, and with safe peers pairs that do not meet. */
 export function reachProblems(checked: Checked): Problem[] {
   const network = toPeerNetwork(checked.design, checked.facts, {})
   return [
-    ...routerProblems(checked),
     ...cycleProblems(checked, network),
-    ...pairProblems(checked, network),
+    ...(checked.design.mode === 'safe' ? pairProblems(checked, network) : []),
   ]
-}
-
-/** A hidden node can dial IPv4 only: without any node that has it, it reaches nobody, whatever the mode. */
-function routerProblems(checked: Checked): Problem[] {
-  const { design, facts, nodeLabel } = checked
-  const known = design.resources.filter(({ nodeId }) => facts.has(nodeId))
-  const hidden = known.filter((resource) => dialledFamilies(checked, resource).size === 0)
-  if (hidden.length === 0) return []
-  if (known.some((resource) => dialledFamilies(checked, resource).has('ipv4'))) return []
-  const places = hidden.map(({ nodeId }) => nodeLabel(nodeId))
-  const many = hidden.length > 1
-  return [
-    {
-      code: 'NO_ROUTER',
-      severity: 'error',
-      objects: hidden.map(({ nodeId }) => nodeObject(nodeId)),
-      message: `${listed(places)}: ${many ? 'hidden nodes need' : 'a hidden node needs'} a node with a public IPv4 address in the network; add one.`,
-      ...unhideFix(checked, hidden),
-    },
-  ]
-}
-
-function unhideFix(checked: Checked, hidden: readonly ResourceDesign[]): Pick<Problem, 'fix'> {
-  const forced = hidden.find(
-    (resource) =>
-      resource.forceHidden &&
-      dialledFamilies(checked, { ...resource, forceHidden: false }).has('ipv4'),
-  )
-  if (!forced) return {}
-  const command = {
-    type: 'set-resource',
-    nodeId: forced.nodeId,
-    patch: { forceHidden: false },
-  } as const
-  return { fix: { label: `Use the addresses of ${checked.nodeLabel(forced.nodeId)}`, command } }
 }
 
 function cycleProblems(checked: Checked, network: PeerNetwork): Problem[] {
@@ -85,6 +50,7 @@ function pairProblems(checked: Checked, network: PeerNetwork): Problem[] {
     severity: 'warning',
     objects,
     message: `${places.join(' and ')}: they cannot reach each other. ${reason}`,
+    ...(needsBoth(reason) ? addFix(checked, ['dual']) : {}),
   }))
   const rest = pairs.length - shown.length
   if (rest === 0) return shown
@@ -94,6 +60,9 @@ function pairProblems(checked: Checked, network: PeerNetwork): Problem[] {
     { code: 'PAIR_UNREACHABLE', severity: 'warning', objects: ['network'], message },
   ]
 }
+
+/** Whether a node with both families in the network would connect the pair. */
+const needsBoth = (reason: string) => reason.includes('no node with both families')
 
 /** Subnets in trouble have their own problems; nothing can be planned on them. */
 function safeUnreachable(network: PeerNetwork): readonly UnreachablePair[] {
@@ -131,10 +100,4 @@ function endOf(checked: Checked, end: string): { place: string; object: string }
 
 function everySubnetParses({ resources, accessPoints }: PeerNetwork): boolean {
   return [...resources, ...accessPoints].every(({ subnet }) => readIpv4Cidr(subnet) !== null)
-}
-
-function listed(names: readonly string[]): string {
-  const [last, ...others] = [...names].reverse()
-  if (others.length === 0) return last ?? ''
-  return `${others.reverse().join(', ')} and ${last}`
 }

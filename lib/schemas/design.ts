@@ -23,6 +23,7 @@ export const deviceDesignSchema = z.strictObject({
   subnet: cidrText,
   family,
   ownPublicKey: z.string().max(60).optional(),
+  mtu: z.number().int().min(0).max(65535).optional(),
 })
 export const networkDesignSchema = z.strictObject({
   name: networkName,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bundledScript } from './testing/bundled'
 
 const SCRIPT = path.join(import.meta.dirname, 'testing', 'start-once.ts')
 let dataDir: string
@@ -14,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 function start(env: Record<string, string>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', SCRIPT], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundledScript(SCRIPT)], {
     encoding: 'utf8',
     timeout: 25_000,
     env: { ...process.env, COCKPIT_DATA: dataDir, PORT: '39471', ...env },

@@ -20,6 +20,12 @@ const access: DeviceAccess = {
   family: 'ipv4',
 }
 
+test('an MTU is one line below the address, and only where one is set', () => {
+  const lines = buildWgQuick({ ...access, mtu: 1380 }).split('\n')
+  expect(lines[lines.indexOf('MTU = 1380') - 1]).toMatch(/^Address = /)
+  expect(buildWgQuick(access)).not.toContain('MTU')
+})
+
 /**
  * Recorded files ours must not equal, with the reason. Fault D4 (IPv6 asked on a dual-stack node, an IPv4 address in
  * brackets) stands in no recorded scenario: IPv6 is only asked there on an IPv6-only node.

@@ -21,6 +21,8 @@ export interface DeviceAccess {
   /** public endpoints of the access node */
   accessEndpoints: readonly string[]
   family: 'ipv4' | 'ipv6'
+  /** bytes; left out: wg-quick finds it, and the text is the original's */
+  mtu?: number | undefined
 }
 
 const NO_KEY = `${'A'.repeat(43)}=`
@@ -39,6 +41,7 @@ export function buildWgQuick(access: DeviceAccess): string {
     '[Interface]',
     `PrivateKey = ${access.privateKey ?? NO_KEY}`,
     `Address = ${deviceAddress(access.subnet)}`,
+    ...(access.mtu === undefined ? [] : [`MTU = ${Math.trunc(access.mtu)}`]),
     '',
     '[Peer]',
     `PublicKey = ${access.accessPublicKey}`,

@@ -1,10 +1,11 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { FIT } from './fit'
 import { UndoRedo } from '../table/undo-redo-strip'
 
 const STRIP = 'flex items-center gap-0.5 rounded-lg border bg-surface p-0.5'
-const FIT = { padding: 0.16, maxZoom: 1, duration: 180 }
+const FIT_SLOWLY = { ...FIT, duration: 180 }
 
 export function CanvasTools({ isReadOnly }: { isReadOnly: boolean }) {
   const flow = useReactFlow()
@@ -24,7 +25,7 @@ export function CanvasTools({ isReadOnly }: { isReadOnly: boolean }) {
         <IconButton label="Zoom in" onClick={() => void flow.zoomIn()}>
           <Plus />
         </IconButton>
-        <IconButton label="Fit to view" shortcut="F" onClick={() => void flow.fitView(FIT)}>
+        <IconButton label="Fit to view" shortcut="F" onClick={() => void flow.fitView(FIT_SLOWLY)}>
           <Maximize />
         </IconButton>
       </Panel>

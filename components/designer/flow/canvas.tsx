@@ -6,6 +6,7 @@ import {
   BackgroundVariant,
   ConnectionMode,
   MiniMap,
+  Panel,
   ReactFlow,
   ReactFlowProvider,
   type NodeChange,
@@ -15,10 +16,14 @@ import { useTheme } from '@/components/shell/theme'
 import { GRID, snap } from '../model/place'
 import type { Picture } from '../model/types'
 import { useDesigner, useDesignerStore } from '../store/context'
+import { StudyTools } from '../study/study-tools'
+import { TraceStrip } from '../study/trace-strip'
+import type { Study } from '../study/use-study'
 import type { DesignerActions } from '../use-actions'
 import { DRAG_NODE } from '../palette/drag'
 import { CanvasTools } from './canvas-tools'
 import { DeviceNode } from './device-node'
+import { FIT } from './fit'
 import { Legend, MeshHint } from './legend'
 import { PeerEdge } from './peer-edge'
 import { ResourceNode } from './resource-node'
@@ -30,11 +35,11 @@ const NODE_TYPES = { resource: ResourceNode, device: DeviceNode }
 const EDGE_TYPES = { peer: PeerEdge }
 const MINIMAP_FROM = 12
 const MINIMAP = { width: 152, height: 104 }
-const FIT = { padding: 0.16, maxZoom: 1 }
 const SNAP: [number, number] = [GRID, GRID]
 
 interface CanvasProps {
   picture: Picture
+  study: Study
   actions: DesignerActions
   isReadOnly: boolean
 }
@@ -47,12 +52,13 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Plane({ picture, actions, isReadOnly }: CanvasProps) {
+function Plane({ picture, study, actions, isReadOnly }: CanvasProps) {
   const store = useDesignerStore()
   const { resolved } = useTheme()
-  const { nodes, edges } = useFlow(picture)
+  const { nodes, edges } = useFlow(picture, study.overlay)
   const flow = useCanvasFocus()
   const changes = useNodeChanges()
+  const isTracing = useDesigner((state) => state.isTracing)
   const hasMiniMap = useDesigner((state) => state.design.resources.length) >= MINIMAP_FROM
   const drop = useCallback(
     (event: DragEvent) => {
@@ -85,7 +91,7 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
       minZoom={0.2}
       maxZoom={2}
       fitView
-      attributionPosition="top-left"
+      attributionPosition="top-center"
       fitViewOptions={FIT}
       onNodesChange={changes}
       onPaneClick={() => store.getState().select(null)}
@@ -107,7 +113,11 @@ function Plane({ picture, actions, isReadOnly }: CanvasProps) {
           maskColor="color-mix(in oklab, var(--canvas) 70%, transparent)"
         />
       )}
-      {hasMiniMap ? <MeshHint /> : <Legend />}
+      {hasMiniMap ? <MeshHint /> : isTracing || <Legend />}
+      <Panel position="top-left">
+        <StudyTools />
+      </Panel>
+      <TraceStrip study={study} />
       <CanvasTools isReadOnly={isReadOnly} />
     </ReactFlow>
   )

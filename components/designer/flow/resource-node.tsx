@@ -7,11 +7,12 @@ import { Tag } from '@/components/ui/tag'
 import { Handles } from './handles'
 import { ProblemPill } from './problem-pill'
 import { ResourceIcon } from './resource-icon'
+import { StudyMark } from './study-mark'
 import type { ResourceFlowNode } from './to-flow'
 
 /** Draws one network resource. No store, no fetch, no rules: what to say arrives in `view`. */
 export const ResourceNode = memo(function ResourceNode({
-  data: { view },
+  data: { view, mark, off },
   selected,
 }: NodeProps<ResourceFlowNode>) {
   return (
@@ -22,10 +23,13 @@ export const ResourceNode = memo(function ResourceNode({
         view.endpointClass === 'hidden' && 'is-hidden',
         view.isAccessPoint && 'is-access',
         selected && 'is-selected',
+        mark && (mark.isBroken ? 'is-broken' : 'is-traced'),
+        off === 'off' && 'is-off',
       )}
     >
       <Handles />
-      <ProblemPill problems={view.problems} />
+      {!off && <ProblemPill problems={view.problems} />}
+      <StudyMark mark={mark} off={off} />
       <div className="flex items-center gap-1.5">
         <ResourceIcon view={view} />
         <h3 className="min-w-0 truncate text-label">{view.title}</h3>

@@ -2,12 +2,17 @@ import { Position, type Edge, type Node } from '@xyflow/react'
 import type { Positions } from '@/lib/network/model'
 import { CARD, PILL } from '../model/place'
 import type { DeviceView, EdgeView, Picture, ResourceView } from '../model/types'
+import { NO_OVERLAY, type LineLook, type Overlay } from '../study/model/overlay'
 import { routeLines, type Rect, type RoutedLine } from './route'
+import { lookOf, studyOf, withStudied, type CardStudy, type Studied } from './studied'
 
-export type ResourceFlowNode = Node<{ view: ResourceView }, 'resource'>
-export type DeviceFlowNode = Node<{ view: DeviceView }, 'device'>
+export type ResourceFlowNode = Node<{ view: ResourceView } & CardStudy, 'resource'>
+export type DeviceFlowNode = Node<{ view: DeviceView } & CardStudy, 'device'>
 export type FlowNode = ResourceFlowNode | DeviceFlowNode
-export type PeerFlowEdge = Edge<{ view: EdgeView; line: RoutedLine; isNear: boolean }, 'peer'>
+export type PeerFlowEdge = Edge<
+  { view: EdgeView; line: RoutedLine; isNear: boolean; look: LineLook | null },
+  'peer'
+>
 export interface Flow {
   nodes: FlowNode[]
   edges: PeerFlowEdge[]
@@ -20,6 +25,7 @@ interface FlowInput {
   picture: Picture
   positions: Positions
   selected: string | null
+  overlay?: Overlay
 }
 
 /** Last object made of each view: what did not change stays the same object, so React Flow draws it no second time. */
@@ -30,17 +36,20 @@ const lastEdge = new WeakMap<object, PeerFlowEdge>()
  * Derives what React Flow draws. The design never stores React Flow objects. Dragging one card makes new objects for
  * that card and its lines only.
  */
-export function toFlow({ picture, positions, selected }: FlowInput): Flow {
+export function toFlow({ picture, positions, selected, overlay = NO_OVERLAY }: FlowInput): Flow {
   const rects = rectsOf(picture, positions)
-  const shown = picture.edges.filter((edge) => isShown(edge, selected, picture.resources.length))
+  const studied = withStudied(picture.edges, overlay)
+  const shown = studied.filter(
+    (edge) => isShown(edge, selected, picture.resources.length) || lookOf(edge, overlay) !== null,
+  )
   const lines = routeLines(rects, shown)
   const nodes = [
-    ...picture.resources.map((view) => keepNode(resourceNode(view, rects, selected))),
-    ...picture.devices.map((view) => keepNode(deviceNode(view, rects, selected))),
+    ...picture.resources.map((view) => keepNode(resourceNode(view, rects, { selected, overlay }))),
+    ...picture.devices.map((view) => keepNode(deviceNode(view, rects, { selected, overlay }))),
   ]
   const edges = shown.flatMap((view) => {
     const line = lines.get(view.id)
-    return line ? [keepEdge(peerEdge(view, line, selected))] : []
+    return line ? [keepEdge(peerEdge(view, line, { selected, overlay }))] : []
   })
   return { nodes, edges }
 }
@@ -87,7 +96,7 @@ const FIXED_PILL = fixed(PILL)
 function resourceNode(
   view: ResourceView,
   rects: Map<string, Rect>,
-  selected: string | null,
+  { selected, overlay }: Studied,
 ): ResourceFlowNode {
   const { x, y } = rects.get(view.id) ?? ORIGIN
   return {
@@ -96,7 +105,7 @@ function resourceNode(
     ...FIXED_CARD,
     position: { x, y },
     selected: view.id === selected,
-    data: { view },
+    data: { view, ...studyOf(view.id, overlay) },
     ariaLabel: `${view.title}, ${view.subnet}, ${view.status.word}`,
   }
 }
@@ -104,7 +113,7 @@ function resourceNode(
 function deviceNode(
   view: DeviceView,
   rects: Map<string, Rect>,
-  selected: string | null,
+  { selected, overlay }: Studied,
 ): DeviceFlowNode {
   const { x, y } = rects.get(view.id) ?? ORIGIN
   return {
@@ -113,12 +122,12 @@ function deviceNode(
     ...FIXED_PILL,
     position: { x, y },
     selected: view.id === selected,
-    data: { view },
+    data: { view, ...studyOf(view.id, overlay) },
     ariaLabel: `${view.name}, device on ${view.accessTitle}, ${view.status.word}`,
   }
 }
 
-function peerEdge(view: EdgeView, line: RoutedLine, selected: string | null): PeerFlowEdge {
+function peerEdge(view: EdgeView, line: RoutedLine, { selected, overlay }: Studied): PeerFlowEdge {
   return {
     id: view.id,
     type: 'peer',
@@ -130,7 +139,12 @@ function peerEdge(view: EdgeView, line: RoutedLine, selected: string | null): Pe
     selectable: false,
     focusable: false,
     ariaLabel: view.description,
-    data: { view, line, isNear: view.from === selected || view.to === selected },
+    data: {
+      view,
+      line,
+      isNear: view.from === selected || view.to === selected,
+      look: lookOf(view, overlay),
+    },
   }
 }
 
@@ -139,6 +153,9 @@ function keepNode(after: FlowNode): FlowNode {
   const same =
     before !== undefined &&
     before.selected === after.selected &&
+    before.data.mark?.number === after.data.mark?.number &&
+    before.data.mark?.isBroken === after.data.mark?.isBroken &&
+    before.data.off === after.data.off &&
     before.position.x === after.position.x &&
     before.position.y === after.position.y
   if (same) return before
@@ -152,6 +169,7 @@ function keepEdge(after: PeerFlowEdge): PeerFlowEdge {
   const same =
     before?.data !== undefined &&
     before.data.isNear === after.data.isNear &&
+    before.data.look === after.data.look &&
     sameLine(before.data.line, after.data.line)
   if (same) return before
   lastEdge.set(after.data.view, after)

@@ -20,6 +20,7 @@ import { useDesigner } from '../store/context'
 import type { DesignerActions } from '../use-actions'
 import type { DesignerModel } from '../use-model'
 import { CommitInput } from './commit-input'
+import { TraceFrom } from '../study/trace-from'
 import { PeersSection } from './peers-section'
 import { Fact, Facts, Section } from './section'
 
@@ -63,6 +64,7 @@ export function DevicePanel(props: DevicePanelProps) {
             <Trash2 aria-hidden />
             Remove <Kbd>⌫</Kbd>
           </Button>
+          <TraceFrom id={`device:${device.id}`} />
         </div>
       )}
     </>
@@ -130,7 +132,7 @@ function DeviceFields({ device, model, actions, isReadOnly }: DevicePanelProps) 
         </Field>
         <div>
           <p className="mb-1 text-caption font-medium text-fg-2">Dials over</p>
-          {kind === 'dual' && !isReadOnly ? (
+          {kind !== 'hidden' && !isReadOnly ? (
             <Segmented
               label="Dials over"
               value={device.family}
@@ -142,7 +144,36 @@ function DeviceFields({ device, model, actions, isReadOnly }: DevicePanelProps) 
           )}
         </div>
       </div>
+      <MtuField device={device} model={model} isReadOnly={isReadOnly} onSet={set} />
     </div>
+  )
+}
+
+interface MtuFieldProps extends Pick<DevicePanelProps, 'device' | 'model' | 'isReadOnly'> {
+  onSet: (patch: { mtu: number | undefined }) => void
+}
+
+/** Rarely needed: a way that carries less than usual, such as mobile or PPPoE. */
+function MtuField({ device, model, isReadOnly, onSet }: MtuFieldProps) {
+  return (
+    <Field
+      label="MTU"
+      help="Empty: found by itself. Lower it where large packets get stuck."
+      error={problemOf(model.problems, `device:${device.id}`, ['MTU_INVALID'])}
+    >
+      {(control) => (
+        <CommitInput
+          control={control}
+          mono
+          disabled={isReadOnly}
+          value={device.mtu === undefined ? '' : String(device.mtu)}
+          onCommit={(text) => {
+            if (text === '') onSet({ mtu: undefined })
+            else if (/^\d{1,5}$/.test(text)) onSet({ mtu: Number(text) })
+          }}
+        />
+      )}
+    </Field>
   )
 }
 

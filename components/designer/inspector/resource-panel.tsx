@@ -18,6 +18,7 @@ import { tunnelOf } from '../model/tunnel'
 import type { ResourceView } from '../model/types'
 import type { DesignerActions } from '../use-actions'
 import type { DesignerModel } from '../use-model'
+import { TraceFrom } from '../study/trace-from'
 import { PeersSection } from './peers-section'
 import { HiddenSwitch, PortField, SubnetField } from './resource-fields'
 import { Fact, Facts, Section } from './section'
@@ -70,6 +71,7 @@ export function ResourcePanel({ resource, view, model, actions, isReadOnly }: Re
             <Trash2 aria-hidden />
             Remove <Kbd>⌫</Kbd>
           </Button>
+          <TraceFrom id={view.id} />
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { NetworkDesign, NodeFacts } from '@/lib/network/model'
+import { isFull } from '@/lib/nodes/full'
 import type { PlanView } from '@/lib/schemas/views'
 import type { PaletteNode } from './palette-node'
 
@@ -26,6 +27,7 @@ export function toFacts(
         endpoints: node.endpoints,
         takenPorts: node.takenPorts.filter((port) => port !== own.get(node.nodeId)),
         freshness: node.freshness,
+        full: isFull(node),
         label: node.label,
       },
     ]),

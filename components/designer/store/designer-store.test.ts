@@ -146,3 +146,54 @@ describe('news from the server', () => {
     expect(now().server).toBe(before)
   })
 })
+
+describe('a study', () => {
+  const open = () => {
+    const store = createDesignerStore(networkView(), null)
+    store.getState().setTracing(true)
+    return store
+  }
+  const ends = ({ traceFrom, traceTo }: ReturnType<ReturnType<typeof open>['getState']>) => [
+    traceFrom,
+    traceTo,
+  ]
+
+  test('takes the first two cards one selects as ends, the third begins anew', () => {
+    const store = open()
+    store.getState().select('node:ghent')
+    store.getState().select('node:ghent')
+    expect(ends(store.getState())).toEqual(['node:ghent', null])
+    store.getState().select('node:vienna')
+    store.getState().select(null)
+    expect(ends(store.getState())).toEqual(['node:ghent', 'node:vienna'])
+    store.getState().select('node:zurich')
+    expect(ends(store.getState())).toEqual(['node:zurich', null])
+  })
+
+  test('starts at what is selected, and closing forgets both ends', () => {
+    const store = createDesignerStore(networkView(), null)
+    store.getState().select('device:laptop')
+    expect(ends(store.getState())).toEqual([null, null])
+    store.getState().setTracing(true)
+    expect(ends(store.getState())).toEqual(['device:laptop', null])
+    store.getState().setTracing(false)
+    expect(ends(store.getState())).toEqual([null, null])
+  })
+
+  test('never touches the document, its history or its saving', () => {
+    const store = open()
+    const before = store.getState()
+    store.getState().toggleOff('node:ghent')
+    store.getState().setWhatIf(true)
+    store.getState().showDock('matrix')
+    const after = store.getState()
+    expect([after.design, after.past, after.save]).toEqual([
+      before.design,
+      before.past,
+      before.save,
+    ])
+    expect(after.off).toEqual(['node:ghent'])
+    store.getState().setWhatIf(false)
+    expect(store.getState().off).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import type { NetworkView, PlanView } from '@/lib/schemas/views'
 import { keepPlaced } from '../model/place'
 import { createDesignSlice } from './design-slice'
 import { createReviewSlice } from './review-slice'
+import { createStudySlice } from './study-slice'
 import type { DesignerState } from './types'
 import { createViewSlice } from './view-slice'
 
@@ -14,5 +15,6 @@ export function createDesignerStore(view: NetworkView, plan: PlanView | null) {
     ...createDesignSlice(view.design)(...args),
     ...createViewSlice(keepPlaced(view.design, view.positions))(...args),
     ...createReviewSlice(view, plan)(...args),
+    ...createStudySlice(...args),
   }))
 }

@@ -58,4 +58,30 @@ export interface ReviewSlice {
   restart: (view: NetworkView) => void
 }
 
-export type DesignerState = DesignSlice & ViewSlice & ReviewSlice
+export type Direction = 'there' | 'back'
+export type DockTab = 'problems' | 'matrix' | 'peers' | 'proof'
+
+/** Questions asked of the design. Nothing here changes it, is saved or can be undone. */
+export interface StudySlice {
+  isTracing: boolean
+  /** object ids of the two ends; null: not picked yet */
+  traceFrom: string | null
+  traceTo: string | null
+  direction: Direction
+  isWhatIf: boolean
+  /** keys of the switches that are off */
+  off: readonly string[]
+  dock: DockTab
+  isDockOpen: boolean
+  setTracing: (isOn: boolean) => void
+  /** Opens the trace on these two ends. */
+  trace: (from: string | null, to: string | null) => void
+  setDirection: (direction: Direction) => void
+  setWhatIf: (isOn: boolean) => void
+  setOff: (off: readonly string[]) => void
+  toggleOff: (key: string) => void
+  showDock: (tab: DockTab) => void
+  setDockOpen: (isOpen: boolean) => void
+}
+
+export type DesignerState = DesignSlice & ViewSlice & ReviewSlice & StudySlice

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { Positions } from '@/lib/network/model'
 import { remember } from './design-slice'
+import { pickEnd } from './study-slice'
 import type { DesignerState, ViewSlice } from './types'
 
 /** Positions, selection and mode. Only moves can be undone. */
@@ -11,7 +12,7 @@ export const createViewSlice =
     selected: null,
     focus: null,
     mode: 'canvas',
-    select: (selected) => set({ selected }),
+    select: (selected) => set((state) => ({ selected, ...pickEnd(state, selected) })),
     focusOn: (id) =>
       set(({ focus }) => ({
         selected: id === 'network' ? null : id,

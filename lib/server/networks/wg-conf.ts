@@ -52,6 +52,7 @@ export async function wgQuickText(row: NetworkRow, device: DeviceDesign): Promis
     accessListenPort: access.listenPort,
     accessEndpoints: access.forceHidden ? [] : (facts.get(device.accessNodeId)?.endpoints ?? []),
     family: device.family,
+    mtu: device.mtu,
   })
   return (device.ownPublicKey ? OWN_KEY_NOTE : '') + text
 }

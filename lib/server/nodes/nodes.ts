@@ -6,6 +6,7 @@ import { freshnessOf } from './freshness'
 import { nodeLabel } from './node-label'
 import { farmKey, nodeIndex } from './node-index'
 import type { NodeRecord } from './node-record'
+import { isFull } from '@/lib/nodes/full'
 import { nodeRecord } from './node-record'
 
 type FarmNames = ReadonlyMap<string, string>
@@ -80,6 +81,7 @@ function toFacts(record: NodeRecord, now: number): NodeFacts {
     endpoints: record.endpoints,
     takenPorts: record.takenPorts,
     freshness: freshnessOfRecord(record, now),
+    full: isFull(record),
     label: nodeLabel(record),
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { bundledScript } from '@/lib/server/testing/bundled'
 
 /** Options of the bare process; see runner-process.ts. */
 export interface ProcessOptions {
@@ -13,7 +14,7 @@ const ENTRY = fileURLToPath(new URL('./runner-process.ts', import.meta.url))
 /** Runs the job runner in a process of its own until nothing is left to do, or it was killed. Answers which. */
 export function runProcess(options: ProcessOptions): Promise<'done' | 'killed'> {
   const all = { parallel: 1, absenceGapMs: 20, ...options }
-  const child = spawn(process.execPath, ['--import', 'tsx', ENTRY, JSON.stringify(all)], {
+  const child = spawn(process.execPath, [bundledScript(ENTRY), JSON.stringify(all)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   return new Promise((resolve, reject) => {
