@@ -32,6 +32,7 @@ interface CanvasLayoutProps {
   nodes: readonly PaletteNode[]
   inspector: InspectorProps
   proof: ReactNode
+  proofFoot: ReactNode
 }
 
 /** Palette or what-if on the left, inspector or trace on the right, the canvas and its dock between them. */
@@ -69,7 +70,8 @@ function LeftPanel({
 
 const PANEL = 'flex min-h-0 shrink-0 flex-col border-l bg-surface'
 
-function RightPanel({ model, study, actions, isReadOnly, screen, inspector }: CanvasLayoutProps) {
+function RightPanel(props: CanvasLayoutProps) {
+  const { model, study, actions, isReadOnly, screen, inspector, proofFoot } = props
   const isTracing = useDesigner((state) => state.isTracing)
   if (isTracing)
     return (
@@ -77,7 +79,7 @@ function RightPanel({ model, study, actions, isReadOnly, screen, inspector }: Ca
         aria-label="Packet trace"
         className={`${PANEL} ${screen === 'wide' ? 'w-[360px]' : 'w-[300px]'}`}
       >
-        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} />
+        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} foot={proofFoot} />
       </aside>
     )
   if (screen !== 'wide') return <InspectorSheet {...inspector} />

@@ -16,6 +16,7 @@ import { Dock } from './dock'
 import type { PaletteNode } from './model/palette-node'
 import type { DeviceKind } from './palette/add-device-buttons'
 import { PhonePicture } from './phone-picture'
+import { ProofFoot } from './prove/proof-foot'
 import { ProofPanel } from './prove/proof-panel'
 import { ProveButton } from './prove/prove-button'
 import { useProof } from './prove/use-proof'
@@ -81,6 +82,7 @@ function Workbench(props: DesignerProps) {
   }
   useDesignerKeys({ actions, searchRef, onReview, isReadOnly })
   const { design, proof, showProof } = useDesignProof(view.id, isReadOnly ? null : flush)
+  const proofFoot = <ProofFoot proof={proof.latest} />
   const panel = <ProofPanel nameOf={model.nameOf} {...{ proof, design, canOperate }} />
   const isCanvas = screen !== 'phone' && mode === 'canvas'
   const inspector = { networkId: view.id, gridName: view.gridName, identities, model, actions }
@@ -100,6 +102,7 @@ function Workbench(props: DesignerProps) {
           {...{ model, study, actions, isReadOnly, screen, searchRef, onAddDevice, nodes }}
           inspector={{ ...inspector, isReadOnly }}
           proof={panel}
+          proofFoot={proofFoot}
         />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -108,7 +111,7 @@ function Workbench(props: DesignerProps) {
           {!isReadOnly && <UndoRedoStrip />}
           <DesignTable {...{ model, actions, isReadOnly, onAddDevice }} />
           <Dock problems={model.problems} {...{ study, actions, isReadOnly }} proof={panel} />
-          <StudySheets {...{ model, study, actions, isReadOnly }} />
+          <StudySheets {...{ model, study, actions, isReadOnly, proofFoot }} />
         </div>
       )}
       {!isReadOnly && (

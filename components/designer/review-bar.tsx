@@ -26,7 +26,7 @@ export function ReviewBar(props: ReviewBarProps) {
   const isStaged = staged.total > 0
   if (!isStaged && !prove) return null
   return (
-    <footer
+    <section
       aria-label="Review bar"
       className={cx(
         'flex h-[52px] shrink-0 items-center gap-3 border-t bg-surface pr-4 pl-5 max-md:h-16 max-md:px-4',
@@ -55,6 +55,6 @@ export function ReviewBar(props: ReviewBarProps) {
           Review <Kbd onAccent>⌘↵</Kbd>
         </Button>
       )}
-    </footer>
+    </section>
   )
 }

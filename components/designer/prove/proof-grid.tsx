@@ -5,6 +5,8 @@ import { proofCell, type ProofCell, type ProofGridKind } from './proof-words'
 
 /** Above this many machines the cells shrink and the names of columns stand upright. */
 const DENSE_FROM = 16
+const ROW_NAME_PX = 100
+const CELL_PX = 44
 
 interface ProofGridProps {
   title: string
@@ -24,11 +26,17 @@ export const ProofGrid = memo(function ProofGrid({ title, kind, outcome, nameOf 
       aria-label={`${title} matrix`}
       className="min-w-0 flex-1 overflow-x-auto pb-2"
     >
-      <table className="border-separate border-spacing-1 text-caption">
+      <table
+        className={cx(
+          'border-separate border-spacing-1 text-caption',
+          !isDense && 'w-full table-fixed',
+        )}
+        style={isDense ? undefined : { minWidth: ROW_NAME_PX + names.length * CELL_PX }}
+      >
         <caption className="pb-1 pl-1 text-left text-label">{title}</caption>
         <thead>
           <tr>
-            <td />
+            <td className="w-24" />
             {names.map((name, index) => (
               <th
                 key={outcome.machines[index]}
@@ -36,7 +44,7 @@ export const ProofGrid = memo(function ProofGrid({ title, kind, outcome, nameOf 
                 title={name}
                 className={cx(
                   'font-normal text-fg-3',
-                  isDense ? 'h-24 w-5 align-bottom' : 'max-w-16 min-w-11 truncate px-1',
+                  isDense ? 'h-24 w-5 align-bottom' : 'px-0.5 align-bottom',
                 )}
               >
                 {isDense ? (
@@ -44,7 +52,7 @@ export const ProofGrid = memo(function ProofGrid({ title, kind, outcome, nameOf 
                     {name}
                   </span>
                 ) : (
-                  name
+                  <span className="line-clamp-2 break-words">{name}</span>
                 )}
               </th>
             ))}
@@ -56,7 +64,7 @@ export const ProofGrid = memo(function ProofGrid({ title, kind, outcome, nameOf 
               <th
                 scope="row"
                 title={name}
-                className="max-w-32 truncate pr-2 text-right font-normal text-fg-3"
+                className="max-w-24 truncate pr-2 text-right font-normal text-fg-3"
               >
                 {name}
               </th>
@@ -77,7 +85,7 @@ export const ProofGrid = memo(function ProofGrid({ title, kind, outcome, nameOf 
 })
 
 function Cell({ pair, cell, isDense }: { pair: string; cell: ProofCell | null; isDense: boolean }) {
-  const size = isDense ? 'h-5 min-w-5 text-[10px]' : 'h-8 min-w-11'
+  const size = isDense ? 'h-5 min-w-5 text-[10px]' : 'h-8'
   if (cell === null) return <td className={cx('rounded-sm bg-hover', size)} />
   return (
     <td

@@ -40,7 +40,9 @@ export function ProveButton({ proof, canOperate, onOpen }: ProveButtonProps) {
   const label = (
     <>
       <ShieldCheck aria-hidden />
-      Prove<span className="max-md:sr-only"> by booting</span>
+      <span>
+        Prove<span className="max-md:sr-only"> by booting</span>
+      </span>
     </>
   )
   if (!availability.available || !canOperate)
