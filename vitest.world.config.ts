@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     // Most of a proof is waiting for what should not answer.
-    maxConcurrency: 4,
+    maxConcurrency: 6,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },
