@@ -98,11 +98,15 @@ function Failure({ proof }: { proof: ProofSummary }) {
   const { error } = proof
   if (error?.code === 'PROOF_CANCELLED') return <Note>{error.message}</Note>
   return (
-    <ErrorPanel
-      title={`The proof of revision ${proof.revision} has no result`}
-      {...(error?.missing?.length ? { details: error.missing.join('\n') } : {})}
-    >
+    <ErrorPanel title={`The proof of revision ${proof.revision} has no result`}>
       {error?.message}
+      {error?.missing && (
+        <ul className="mt-1 list-disc pl-4">
+          {error.missing.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </ErrorPanel>
   )
 }
