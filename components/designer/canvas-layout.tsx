@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { Sheet } from '@/components/ui/sheet'
 import { Dock } from './dock'
 import { EmptyCanvas } from './empty-canvas'
@@ -31,11 +31,13 @@ interface CanvasLayoutProps {
   onAddDevice: (kind: DeviceKind) => void
   nodes: readonly PaletteNode[]
   inspector: InspectorProps
+  proof: ReactNode
+  proofFoot: ReactNode
 }
 
 /** Palette or what-if on the left, inspector or trace on the right, the canvas and its dock between them. */
 export function CanvasLayout(props: CanvasLayoutProps) {
-  const { model, study, actions, isReadOnly, nodes } = props
+  const { model, study, actions, isReadOnly, nodes, proof } = props
   const isEmpty = useDesigner((state) => state.design.resources.length === 0)
   return (
     <div className="flex min-h-0 flex-1">
@@ -45,7 +47,7 @@ export function CanvasLayout(props: CanvasLayoutProps) {
           <Canvas picture={model.picture} {...{ study, actions, isReadOnly }} />
           {isEmpty && <EmptyCanvas isReadOnly={isReadOnly} hasNodes={nodes.length > 0} />}
         </div>
-        <Dock problems={model.problems} {...{ study, actions, isReadOnly }} />
+        <Dock problems={model.problems} {...{ study, actions, isReadOnly, proof }} />
       </div>
       <RightPanel {...props} />
     </div>
@@ -68,7 +70,8 @@ function LeftPanel({
 
 const PANEL = 'flex min-h-0 shrink-0 flex-col border-l bg-surface'
 
-function RightPanel({ model, study, actions, isReadOnly, screen, inspector }: CanvasLayoutProps) {
+function RightPanel(props: CanvasLayoutProps) {
+  const { model, study, actions, isReadOnly, screen, inspector, proofFoot } = props
   const isTracing = useDesigner((state) => state.isTracing)
   if (isTracing)
     return (
@@ -76,7 +79,7 @@ function RightPanel({ model, study, actions, isReadOnly, screen, inspector }: Ca
         aria-label="Packet trace"
         className={`${PANEL} ${screen === 'wide' ? 'w-[360px]' : 'w-[300px]'}`}
       >
-        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} />
+        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} foot={proofFoot} />
       </aside>
     )
   if (screen !== 'wide') return <InspectorSheet {...inspector} />

@@ -16,6 +16,10 @@ import { Dock } from './dock'
 import type { PaletteNode } from './model/palette-node'
 import type { DeviceKind } from './palette/add-device-buttons'
 import { PhonePicture } from './phone-picture'
+import { ProofFoot } from './prove/proof-foot'
+import { ProofPanel } from './prove/proof-panel'
+import { ProveButton } from './prove/prove-button'
+import { useProof } from './prove/use-proof'
 import { ReviewBar } from './review-bar'
 import { ReadOnlyNote, SaveNote } from './save-note'
 import { DesignerProvider, useDesigner, useDesignerStore } from './store/context'
@@ -77,6 +81,9 @@ function Workbench(props: DesignerProps) {
     })
   }
   useDesignerKeys({ actions, searchRef, onReview, isReadOnly })
+  const { design, proof, showProof } = useDesignProof(view.id, isReadOnly ? null : flush)
+  const proofFoot = <ProofFoot proof={proof.latest} />
+  const panel = <ProofPanel nameOf={model.nameOf} {...{ proof, design, canOperate }} />
   const isCanvas = screen !== 'phone' && mode === 'canvas'
   const inspector = { networkId: view.id, gridName: view.gridName, identities, model, actions }
   const onAddDevice = (kind: DeviceKind = 'laptop') => setDialog(kind)
@@ -94,6 +101,8 @@ function Workbench(props: DesignerProps) {
         <CanvasLayout
           {...{ model, study, actions, isReadOnly, screen, searchRef, onAddDevice, nodes }}
           inspector={{ ...inspector, isReadOnly }}
+          proof={panel}
+          proofFoot={proofFoot}
         />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -101,8 +110,8 @@ function Workbench(props: DesignerProps) {
           <StudyTools className="mx-4 mt-3 w-fit" />
           {!isReadOnly && <UndoRedoStrip />}
           <DesignTable {...{ model, actions, isReadOnly, onAddDevice }} />
-          <Dock problems={model.problems} {...{ study, actions, isReadOnly }} />
-          <StudySheets {...{ model, study, actions, isReadOnly }} />
+          <Dock problems={model.problems} {...{ study, actions, isReadOnly }} proof={panel} />
+          <StudySheets {...{ model, study, actions, isReadOnly, proofFoot }} />
         </div>
       )}
       {!isReadOnly && (
@@ -111,6 +120,11 @@ function Workbench(props: DesignerProps) {
           problems={model.problems}
           onReview={onReview}
           isBusy={isLeaving}
+          prove={
+            design.resources.length > 0 && (
+              <ProveButton {...{ proof, canOperate }} onOpen={showProof} />
+            )
+          }
         />
       )}
       <DeviceDialog
@@ -126,6 +140,18 @@ function Workbench(props: DesignerProps) {
       />
     </div>
   )
+}
+
+/** The proofs of this network; starting one saves the design first. */
+function useDesignProof(networkId: string, flush: (() => Promise<boolean>) | null) {
+  const store = useDesignerStore()
+  const design = useDesigner((state) => state.design)
+  const revision = useDesigner((state) => state.save.revision)
+  const showDock = useDesigner((state) => state.showDock)
+  const save = async () =>
+    flush === null || (await flush()) ? store.getState().save.revision : null
+  const proof = useProof({ networkId, revision, save })
+  return { design, proof, showProof: () => showDock('proof') }
 }
 
 const NONE: readonly string[] = []

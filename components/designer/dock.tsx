@@ -19,10 +19,11 @@ interface DockProps {
   study: Study
   actions: DesignerActions
   isReadOnly: boolean
+  proof: ReactNode
 }
 
-/** Under the canvas: what is wrong with the design, and who reaches whom. */
-export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
+/** Under the canvas: what is wrong with the design, who reaches whom, and what was measured of it. */
+export function Dock({ problems: all, study, actions, isReadOnly, proof }: DockProps) {
   // An empty canvas says so itself, in the middle of it.
   const problems = all.filter(({ code }) => code !== 'NO_RESOURCES')
   const tab = useDesigner((state) => state.dock)
@@ -31,7 +32,7 @@ export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     // In the list of a small screen the dock stands below everything.
-    if (tab === 'matrix') ref.current?.scrollIntoView({ block: 'nearest' })
+    if (tab === 'matrix' || tab === 'proof') ref.current?.scrollIntoView({ block: 'nearest' })
   }, [tab])
   return (
     <section
@@ -45,6 +46,7 @@ export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
         </DockTabButton>
         <DockTabButton tab="matrix">Matrix</DockTabButton>
         <DockTabButton tab="peers">Peer modes</DockTabButton>
+        <DockTabButton tab="proof">Proof</DockTabButton>
         {tab === 'matrix' && isOpen && <MatrixTally study={study} />}
         <IconButton
           label={isOpen ? 'Fold the dock' : 'Show the dock'}
@@ -61,6 +63,11 @@ export function Dock({ problems: all, study, actions, isReadOnly }: DockProps) {
       )}
       {isOpen && tab === 'peers' && (
         <PeersDock study={study} actions={actions} isReadOnly={isReadOnly} />
+      )}
+      {isOpen && tab === 'proof' && (
+        <div className="max-h-[min(46vh,440px)] overflow-y-auto border-t max-md:max-h-none">
+          {proof}
+        </div>
       )}
       {isOpen && tab === 'problems' && (
         <ProblemList problems={problems} actions={actions} isReadOnly={isReadOnly} />

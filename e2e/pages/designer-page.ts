@@ -16,7 +16,7 @@ export class DesignerPage {
     this.dock = page.getByRole('region', { name: 'Problems and reachability' })
     this.tracePanel = page.getByRole('complementary', { name: 'Packet trace' })
     this.whatIf = page.getByRole('complementary', { name: 'What-if' })
-    this.reviewBar = page.getByRole('contentinfo', { name: 'Review bar' })
+    this.reviewBar = page.getByRole('region', { name: 'Review bar' })
   }
 
   card(name: string | RegExp) {

@@ -1,9 +1,10 @@
-// `npm test`: installs what it needs, then format, lint, types, unit and browser tests. Quiet on success, ending with the runners' summaries.
+// `npm test`: installs what it needs, then format, lint, types, unit, world and browser tests. Quiet on success, ending with the runners' summaries.
 import { databaseTests } from './steps/database-tests.mjs'
 import { findPostgres } from './steps/postgres.mjs'
-import { build, bundleNoded, generate, install } from './steps/prepare.mjs'
+import { build, bundleNoded, bundleProve, generate, install } from './steps/prepare.mjs'
 import { ensureBrowser, required, which } from './steps/tools.mjs'
 import { inRoot, runNode } from './steps/shell.mjs'
+import { missingForWorlds, runWorldTests } from './steps/world-tests.mjs'
 
 /** Journeys that are also made on PostgreSQL; the others would tell nothing new of it. */
 const POSTGRES_JOURNEYS = ['first-start', 'main-job', 'quick-start', 'rest', 'two-cockpits']
@@ -24,9 +25,12 @@ const summaryOf = (output, pattern) =>
     .slice(-4)
     .map((line) => `  ${line.trim()}`)
 
-async function step(name, args, { env, pattern } = {}) {
+const step = (name, args, { env, pattern } = {}) =>
+  take(name, () => runNode(args, { env }), pattern)
+
+async function take(name, work, pattern) {
   const started = Date.now()
-  const { code, output } = await runNode(args, { env })
+  const { code, output } = await work()
   const seconds = ((Date.now() - started) / 1000).toFixed(0)
   if (code !== 0) {
     failed += 1
@@ -52,6 +56,7 @@ await step('types', bin('typescript/bin/tsc', '--noEmit'))
 try {
   await build(() => {})
   await bundleNoded()
+  await bundleProve()
 } catch (error) {
   failed += 1
   summaries.push(`build: FAILED, ${error.message}`)
@@ -61,6 +66,13 @@ if (!which('kubectl')) missing('kubectl', 'checks against kubectl itself')
 await step('unit tests', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
   pattern: /^\s*(Test Files|Tests)\s/,
 })
+const lacking = await missingForWorlds()
+if (lacking.length === 0)
+  await take('world tests', () => runWorldTests(), /^\s*(Test Files|Tests)\s/)
+else {
+  missing('net', 'world tests')
+  say(lacking.join('\n'))
+}
 const onPostgres = { COCKPIT_TEST_DATABASE: 'postgres' }
 const hasPostgres = findPostgres() !== null
 if (hasPostgres) {

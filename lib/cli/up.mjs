@@ -12,7 +12,7 @@ const HELP = `npm run up [-- OPTIONS]
   --farm-arg TEXT  one more argument for the simulated farm, repeatable
   --prepared       everything is installed and built already: just start
 Environment: PORT, HOST, COCKPIT_DATA, COCKPIT_SECRET, COCKPIT_OWNER_EMAIL, COCKPIT_OWNER_PASSWORD,
-COCKPIT_API_TOKEN, EXPLORER_COMPAT (docs/configuration.md tells of each).`
+COCKPIT_API_TOKEN, COCKPIT_PROVE, EXPLORER_COMPAT (docs/configuration.md tells of each).`
 
 const { values } = parseArgs({
   options: {

@@ -22,6 +22,7 @@ describe('config', () => {
       isBaseUrlGiven: false,
       secret: undefined,
       apiToken: undefined,
+      prove: false,
       explorerCompat: false,
     })
   })
@@ -32,6 +33,7 @@ describe('config', () => {
       { COCKPIT_URL: 'https://cockpit.lan/' },
       { baseUrl: 'https://cockpit.lan', isBaseUrlGiven: true },
     ],
+    [{ COCKPIT_PROVE: '1' }, { prove: true }],
     [{ EXPLORER_COMPAT: '1' }, { explorerCompat: true }],
     [{ EXPLORER_COMPAT: 'false' }, { explorerCompat: false }],
     [{ DATABASE_URL: 'file:/srv/x.db' }, { database: { kind: 'sqlite', file: '/srv/x.db' } }],

@@ -38,6 +38,7 @@ const environmentSchema = z.object({
   COCKPIT_GITHUB_URL: z
     .url({ protocol: /^https?$/, error: 'is an address such as https://github.com' })
     .default('https://github.com'),
+  COCKPIT_PROVE: flag,
   EXPLORER_COMPAT: flag,
 })
 type Environment = z.output<typeof environmentSchema>
@@ -64,6 +65,8 @@ export interface Config {
   farmBootstrapToken: string | undefined
   /** where `github:NAME` asks for public keys, without trailing slash */
   githubUrl: string
+  /** operators may have designs built with real WireGuard on this machine */
+  prove: boolean
   /** the embedded explorer answers unsigned writes as the original does */
   explorerCompat: boolean
   /** user-named connections may also go to private addresses; on unless switched off by the driver's own rules */
@@ -111,6 +114,7 @@ function parseEnvironment(values: Record<string, string | undefined>): Config {
     ownerPassword: env.COCKPIT_OWNER_PASSWORD,
     farmBootstrapToken: env.COCKPIT_FARM_TOKEN,
     githubUrl: env.COCKPIT_GITHUB_URL.replace(/\/+$/, ''),
+    prove: env.COCKPIT_PROVE,
     explorerCompat: env.EXPLORER_COMPAT,
   }
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Sheet } from '@/components/ui/sheet'
 import { useDesigner } from '../store/context'
 import type { DesignerActions } from '../use-actions'
@@ -13,10 +14,12 @@ interface StudySheetsProps {
   study: Study
   actions: DesignerActions
   isReadOnly: boolean
+  proofFoot: ReactNode
 }
 
 /** Where there is no canvas to stand beside, trace and what-if slide over the list. */
-export function StudySheets({ model, study, actions, isReadOnly }: StudySheetsProps) {
+export function StudySheets(props: StudySheetsProps) {
+  const { model, study, actions, isReadOnly, proofFoot } = props
   const isTracing = useDesigner((state) => state.isTracing)
   const isWhatIf = useDesigner((state) => state.isWhatIf)
   const setTracing = useDesigner((state) => state.setTracing)
@@ -24,7 +27,7 @@ export function StudySheets({ model, study, actions, isReadOnly }: StudySheetsPr
   return (
     <>
       <Sheet open={isTracing} onOpenChange={setTracing} title="Packet trace" hideTitle>
-        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} />
+        <TracePanel picture={model.picture} {...{ study, actions, isReadOnly }} foot={proofFoot} />
       </Sheet>
       <Sheet open={isWhatIf && !isTracing} onOpenChange={setWhatIf} title="What-if" hideTitle>
         <WhatIfPanel study={study} className="min-h-full border-r-0" />

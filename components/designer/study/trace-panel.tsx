@@ -1,6 +1,7 @@
 'use client'
 
 import { Route, Wrench, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { Glyph } from '@/components/ui/glyph'
@@ -19,10 +20,12 @@ interface TracePanelProps {
   picture: Picture
   actions: DesignerActions
   isReadOnly: boolean
+  /** pinned under the answer */
+  foot: ReactNode
 }
 
 /** A packet and its reply, hop by hop, with the rule that decided each. */
-export function TracePanel({ study, picture, actions, isReadOnly }: TracePanelProps) {
+export function TracePanel({ study, picture, actions, isReadOnly, foot }: TracePanelProps) {
   const from = useDesigner((state) => state.traceFrom)
   const to = useDesigner((state) => state.traceTo)
   const trace = useDesigner((state) => state.trace)
@@ -59,6 +62,7 @@ export function TracePanel({ study, picture, actions, isReadOnly }: TracePanelPr
           <Unasked canBePlanned={study.network !== null} />
         )}
       </div>
+      {foot}
     </>
   )
 }

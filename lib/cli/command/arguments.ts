@@ -30,6 +30,13 @@ export const USAGE = `cockpit COMMAND [options]
   files                wg.conf and kubeconfig files
       --get ID         download one (repeatable), or --get all
       --into DIR       where to (.)
+  prove FILE           build the network of a network.json (tfuser's) on this machine with real
+                       WireGuard, in a world no packet can leave, ping every machine from every
+                       other, and compare with the prediction. Needs Linux, root and WireGuard's
+                       tools, and no cockpit. The file does not keep the nodes' addresses; they
+                       are read off the peers that dial them
+      --mode MODE      peers as tfuser plans them: compat (the default), or without its faults: safe
+      --endpoints FILE JSON with what is known better: {"NODE": ["203.0.113.1", "2001:db8::1"]}
   login                keep address and token for the next calls; the token is read from standard input
   logout               forget them
 
@@ -38,7 +45,9 @@ Every command takes
   --json               one JSON document on standard output, messages on standard error
   --help
 The token comes from COCKPIT_TOKEN, or from login. Exit codes: 0 done, 1 it failed, 2 called wrongly,
-3 no cockpit answers or the token is refused, 4 still going on when the time was over.`
+3 no cockpit answers or the token is refused, 4 still going on when the time was over.
+prove: 0 reality agrees with the prediction, 5 it does not, 3 this machine lacks something,
+4 not done in 120 s.`
 
 const OPTIONS = {
   url: { type: 'string' },
@@ -56,6 +65,8 @@ const OPTIONS = {
   yes: { type: 'boolean', short: 'y', default: false },
   'no-wait': { type: 'boolean', default: false },
   get: { type: 'string', multiple: true, default: [] as string[] },
+  mode: { type: 'string' },
+  endpoints: { type: 'string' },
 } as const
 
 const parse = (args: readonly string[]) =>
@@ -77,6 +88,7 @@ const KNOWN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   reservations: ['all'],
   delete: ['yes', 'no-wait', 'timeout'],
   files: ['get', 'into'],
+  prove: ['mode', 'endpoints'],
   login: [],
   logout: [],
 }

@@ -17,7 +17,7 @@ export interface Context {
   now: () => number
 }
 
-export const EXIT = { done: 0, failed: 1, usage: 2, unreachable: 3, late: 4 } as const
+export const EXIT = { done: 0, failed: 1, usage: 2, unreachable: 3, late: 4, different: 5 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Prints a list: as JSON when a script asks, else as text. */

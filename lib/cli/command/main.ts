@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { runCommand } from './run'
 
 const stop = new AbortController()
@@ -30,6 +31,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     if (process.stdin.isTTY) process.stderr.write('Token (then Enter and Ctrl-D): ')
     return text(process.stdin)
   },
+  proveHelper: fileURLToPath(new URL('prove.mjs', import.meta.url)),
   signal: stop.signal,
   pause,
   now: () => Date.now(),

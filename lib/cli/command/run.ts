@@ -6,6 +6,7 @@ import { deleteSomething } from './delete'
 import { listFiles } from './files'
 import { listClusters, listNetworks, listNodes, listReservations } from './lists'
 import { cleanUrl, forgetLogin, keepLogin, readLogin } from './login'
+import { prove } from './prove'
 import { plain } from './text'
 import { up } from './up'
 
@@ -16,6 +17,8 @@ export interface Surroundings extends Pick<
 > {
   env: Readonly<Record<string, string | undefined>>
   readInput: () => Promise<string>
+  /** file of the helper that builds networks for `prove` */
+  proveHelper: string
 }
 
 const meSchema = z.object({ name: z.string(), role: z.string() }).loose()
@@ -58,6 +61,7 @@ async function dispatch(line: CommandLine, surroundings: Surroundings): Promise<
     surroundings.tell(`Forgotten: ${await forgetLogin(surroundings.env)}`)
     return EXIT.done
   }
+  if (line.command === 'prove') return prove(line, surroundings)
   const command = COMMANDS[line.command]
   if (!command) throw new UsageError(`There is no command "${line.command}".`)
   const access = await readLogin(line.options.url, surroundings.env)

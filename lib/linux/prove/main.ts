@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { PROOF_MAX_SECONDS } from '@/lib/schemas/proof'
 import type { ProofEvent, ProofRequest } from '@/lib/schemas/proof'
-import { childEnvironment } from '../run'
+import { childEnvironment, run } from '../run'
 import { checkTools } from '../tools'
 import { furnishPrivateWorld, inPrivateWorld } from '../world/private-world'
 import { timedOut, toErrorEvent, unavailable } from './failure'
@@ -108,14 +108,17 @@ function refuseMissing(): boolean {
   return missing.length > 0
 }
 
-/** `--check`: only says what is missing; exit code 0 when nothing is. */
-function check(): void {
-  end(refuseMissing() ? 1 : 0)
+/** `--check`: only says what is missing; exit code 0 when nothing is. Whether namespaces can be made is tried. */
+async function check(): Promise<void> {
+  if (refuseMissing()) return end(1)
+  const { code, stderr } = await run(inPrivateWorld({ program: 'true', args: [] }))
+  if (code !== 0) emit(noWorld(stderr))
+  end(code === 0 ? 0 : 1)
 }
 
 async function main(): Promise<void> {
   try {
-    if (process.argv.includes('--check')) check()
+    if (process.argv.includes('--check')) await check()
     else await (process.argv.includes(INSIDE) ? inside() : outside())
   } catch (error) {
     emit(toErrorEvent(error))

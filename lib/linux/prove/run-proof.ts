@@ -20,7 +20,7 @@ import { measurePairs } from '../world/measure'
 import type { MeasuredPair } from '../world/measure'
 import { watchMemory } from '../world/memory'
 import { planWorld } from '../world/plan-world'
-import { handshakesOf, measureWay } from '../world/ways'
+import { handshakesOf, measureWays } from '../world/ways'
 import { explainDifferences, wayOf } from './explain'
 
 type Emit = (event: ProofEvent) => void
@@ -132,20 +132,15 @@ async function sampleWays(
     .sort((a, b) => hopsOf(b) - hopsOf(a))
     .slice(0, MAX_WAYS)
   const machines = new Map(world.plan.machines.map((machine) => [machine.name, machine]))
-  const end = Date.now() + WAYS_MS
-  const ways: ProofWay[] = []
-  for (const { from, to } of chosen) {
-    const [sender, receiver] = [machines.get(from), machines.get(to)]
-    if (!sender || !receiver || Date.now() > end) break
-    const measured = await measureWay(world, sender, receiver)
-    ways.push({
-      from,
-      to,
-      measured: measured && [...measured],
-      predicted: wayOf(world.plan, from, to),
-    })
-  }
-  return ways
+  const ends = chosen.flatMap((pair) => {
+    const [from, to] = [machines.get(pair.from), machines.get(pair.to)]
+    return from && to ? [{ from, to }] : []
+  })
+  const ways = await measureWays(world, ends, Date.now() + WAYS_MS)
+  return ways.map((measured, index) => {
+    const { from, to } = chosen[index] ?? { from: '', to: '' }
+    return { from, to, measured: measured && [...measured], predicted: wayOf(world.plan, from, to) }
+  })
 }
 
 /** Rows in the matrix's order; from entries, so that no node's name can be mistaken for a prototype. */

@@ -2,9 +2,10 @@ import type { WireGuardKeyPair } from '@/lib/crypto/wireguard-keys'
 import { DomainError } from '@/lib/errors/domain-error'
 import { readIpv4Cidr } from '@/lib/network/cidr'
 import { firstOf } from '@/lib/network/endpoints'
-import type { PeerMode, PeerNetwork, PlannedResource } from '@/lib/network/model'
+import type { PeerAccessPoint, PeerMode, PeerNetwork, PlannedResource } from '@/lib/network/model'
 import { planTraced } from '@/lib/network/trace'
 import { deviceName } from '@/lib/network/trace-conditions'
+import type { TracedNetwork } from '@/lib/network/trace-conditions'
 import { buildWgQuick } from '@/lib/wireguard/wg-quick'
 import { addressIn, resourceNames } from '../resource'
 import { tunnelHost } from '../routes'
@@ -41,7 +42,9 @@ export function planWorld(
   const deviceKeys = network.accessPoints.map(newKeys)
   const traced = planTraced(withKeys(network, nodeKeys, deviceKeys), mode)
   const book = addressBook(network)
-  const privateKeys = new Map(nodeKeys.map((keys) => [keys.publicKey, keys.privateKey]))
+  const privateKeys = new Map(
+    [...nodeKeys, ...deviceKeys].map((keys) => [keys.publicKey, keys.privateKey]),
+  )
   const nodes = lastOfEach(traced.resources).map((resource, index) =>
     planNode(resource, {
       id: `${tag}${index}`,
@@ -49,22 +52,15 @@ export function planWorld(
       privateKey: privateKeys.get(resource.publicKey) ?? '',
     }),
   )
-  const devices = traced.accessPoints.map((access, index): PlannedDevice => {
-    const id = `${tag}${nodes.length + index}`
-    const node = traced.resources.findLast(({ nodeId }) => nodeId === access.nodeId)
-    const privateKey = deviceKeys[index]?.privateKey ?? ''
-    return {
-      publicKey: access.publicKey,
-      address: tunnelHost(access.subnet),
-      plan: {
-        name: deviceName(index),
-        namespace: `d-${id}`,
-        addresses: [book.nextIpv4(), book.nextIpv6()],
-        wireguard: `w-${id}`,
-        config: deviceConfig(network.ipRange, { access, node, privateKey }),
-      },
-    }
-  })
+  const devices = traced.accessPoints.map((access, index) =>
+    planDevice(access, {
+      index,
+      id: `${tag}${nodes.length + index}`,
+      book,
+      traced,
+      privateKey: privateKeys.get(access.publicKey) ?? '',
+    }),
+  )
   return {
     tag,
     internet: `i-${tag}`,
@@ -140,6 +136,36 @@ function planHost(id: string, book: AddressBook, endpoints: readonly string[]): 
   return { namespace, addresses: [], nat }
 }
 
+function planDevice(
+  access: PeerAccessPoint,
+  {
+    index,
+    id,
+    book,
+    traced,
+    privateKey,
+  }: {
+    index: number
+    id: string
+    book: AddressBook
+    traced: TracedNetwork
+    privateKey: string
+  },
+): PlannedDevice {
+  const node = traced.resources.findLast(({ nodeId }) => nodeId === access.nodeId)
+  return {
+    publicKey: access.publicKey,
+    address: tunnelHost(access.subnet),
+    plan: {
+      name: deviceName(index),
+      namespace: `d-${id}`,
+      addresses: [book.nextIpv4(), book.nextIpv6()],
+      wireguard: `w-${id}`,
+      config: deviceConfig(traced.ipRange, { access, node, privateKey }),
+    },
+  }
+}
+
 /** A bridge needs room for its own address and a VM's. */
 function readSubnet(subnet: string): string {
   const cidr = readIpv4Cidr(subnet)
@@ -161,7 +187,7 @@ function deviceConfig(
     node,
     privateKey,
   }: {
-    access: WorldPlan['traced']['accessPoints'][number]
+    access: PeerAccessPoint
     node: PlannedResource | undefined
     privateKey: string
   },

@@ -10,36 +10,42 @@ export type Way = readonly string[]
 /** Eight packets of 1 200 bytes stand out from handshakes and keepalives, which are 32 to 148 bytes. */
 const PACKETS = 8
 const PACKET_BYTES = 1200
+const ATTEMPTS = 3
 const NOTICEABLE_BYTES = PACKETS * PACKET_BYTES * 0.5
 
 /**
- * Sends some packets and reads the way from what every tunnel counts as sent meanwhile. For that nothing else may be
- * under way, so it is done pair by pair.
+ * Sends some packets for each pair and reads their way from what every tunnel counts as sent meanwhile. For that nothing
+ * else may be under way, so it is done pair by pair.
  *
- * @returns null when the counters do not lead to the receiver
+ * @param until no pair is begun after this instant, unix milliseconds
+ * @returns one way for each pair that was begun; null when the counters do not lead to the receiver
  */
-export async function measureWay(
+export async function measureWays(
   world: World,
-  from: MachinePlan,
-  to: MachinePlan,
-): Promise<Way | null> {
-  const before = await transfersOf(world)
-  const args = [
-    '-n',
-    '-q',
-    '-c',
-    String(PACKETS),
-    '-i',
-    '0.01',
-    '-W',
-    '1',
-    '-s',
-    String(PACKET_BYTES),
-    to.address,
-  ]
-  await run(inNamespace(from.namespace, 'ping', args), { signal: world.workshop.signal })
-  const after = await transfersOf(world)
-  return readWay(world.plan.machines, { from: from.name, to: to.name, before, after })
+  pairs: readonly { from: MachinePlan; to: MachinePlan }[],
+  until: number,
+): Promise<(Way | null)[]> {
+  const ways: (Way | null)[] = []
+  let before = await transfersOf(world)
+  for (const { from, to } of pairs) {
+    if (Date.now() > until) break
+    let way: Way | null = null
+    // On a busy machine packets are dropped; a way that nothing was seen of is looked at again.
+    for (let attempt = 0; attempt < ATTEMPTS && way === null; attempt += 1) {
+      await sendBurst(world, from, to)
+      const after = await transfersOf(world)
+      way = readWay(world.plan.machines, { from: from.name, to: to.name, before, after })
+      before = after
+    }
+    ways.push(way)
+  }
+  return ways
+}
+
+async function sendBurst({ workshop }: World, from: MachinePlan, to: MachinePlan): Promise<void> {
+  const sizes = ['-c', String(PACKETS), '-s', String(PACKET_BYTES)]
+  const args = ['-n', '-q', ...sizes, '-i', '0.002', '-W', '1', to.address]
+  await run(inNamespace(from.namespace, 'ping', args), { signal: workshop.signal })
 }
 
 /** Follows the counters that grew from the sender to the receiver. */

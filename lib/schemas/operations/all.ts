@@ -3,6 +3,7 @@ import { CLUSTERS } from '@/lib/schemas/operations/clusters'
 import { CORE } from '@/lib/schemas/operations/core'
 import { FILES } from '@/lib/schemas/operations/files'
 import { NODES } from '@/lib/schemas/operations/nodes'
+import { PROOFS } from '@/lib/schemas/operations/proofs'
 import { QUICK_START } from '@/lib/schemas/operations/quick-start'
 import { SERVICE } from '@/lib/schemas/operations/service'
 import { TEAM } from '@/lib/schemas/operations/team'
@@ -13,6 +14,7 @@ import { WORKLOADS } from '@/lib/schemas/operations/workloads'
 export const OPERATIONS: readonly OperationDoc[] = [
   ...CORE,
   ...TOOLS,
+  ...PROOFS,
   ...CLUSTERS,
   ...QUICK_START,
   ...FILES,

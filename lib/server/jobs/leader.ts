@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { PrismaClient } from '@/lib/server/db/generated/client'
 import { machineId } from './machine-id'
+import { isProcessAlive } from './process-alive'
 
 /**
  * One process at a time sends requests. The lease is a row; whoever holds it renews it, and sends nothing when too little
@@ -36,15 +37,6 @@ export interface Clocks {
 }
 const CLOCKS: Clocks = { steady: () => performance.now(), wall: () => Date.now() }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
 function parseLease(text: string): Lease | null {
   try {
     return leaseSchema.parse(JSON.parse(text))
@@ -56,7 +48,7 @@ function parseLease(text: string): Lease | null {
 /** Whether the holder's process is known to be gone: only where its process numbers are ours. */
 function isGone(lease: Lease): boolean {
   if (lease.host !== machineId()) return false
-  return lease.pid === process.pid ? !ownersHere().has(lease.owner) : !isAlive(lease.pid)
+  return lease.pid === process.pid ? !ownersHere().has(lease.owner) : !isProcessAlive(lease.pid)
 }
 
 /** The right to send requests; see the top of the file. */

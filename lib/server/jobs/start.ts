@@ -5,6 +5,7 @@ import type { GridDriver } from '@/lib/server/grid/driver'
 import { log } from '@/lib/server/log'
 import { identityForRequests } from '@/lib/server/operations/signer'
 import { runExpiry } from './expiry'
+import { watchProofs } from '@/lib/server/proof/job'
 import { beginStop } from '@/lib/server/stopping'
 import { Runner } from './runner'
 import { runGridSync } from './sync-grids'
@@ -50,6 +51,7 @@ export function startJobs(): void {
     runExpiry(db(), signal, onError),
     runGridSync(signal),
     runDiscovery(signal, sleep, onError),
+    watchProofs(signal, onError),
   ])
   shared.cockpitJobs = { stop, ended }
   for (const name of SIGNALS) process.once(name, onSignal)

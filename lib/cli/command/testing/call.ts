@@ -7,11 +7,13 @@ export async function call(
     env = {},
     input = '',
     answer = null,
+    proveHelper = '',
     signal = new AbortController().signal,
   }: {
     env?: Record<string, string>
     input?: string
     answer?: string | null
+    proveHelper?: string
     signal?: AbortSignal
   } = {},
 ) {
@@ -24,6 +26,7 @@ export async function call(
     tell: (line) => told.push(line),
     ask: answer === null ? null : () => Promise.resolve(answer),
     readInput: () => Promise.resolve(input),
+    proveHelper,
     signal,
     pause: (ms) => {
       clock += ms
