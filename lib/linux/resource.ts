@@ -5,9 +5,9 @@ import { ipBatch } from './ip'
 import { routeChanges, routesOf, tunnelHost } from './routes'
 import type { ResourcePeer, Routes } from './routes'
 import { inNamespace, run, runChecked } from './run'
-import { addWireGuard, configureWireGuard } from './wireguard'
+import { addWireGuard, changePeers, configureWireGuard } from './wireguard'
 import type { WireGuardLink, Workshop } from './wireguard'
-import { wireGuardText } from './wireguard-config'
+import { peerChanges, wireGuardText } from './wireguard-config'
 
 /** One node's part of a network, without its peers. */
 export interface ResourceSpec {
@@ -53,6 +53,12 @@ export interface ResourceEvents {
   rebuildFailed?: (error: unknown) => void
 }
 
+interface ResourcePeers {
+  peers: readonly ResourcePeer[]
+  isDialling: boolean
+}
+
+const NOBODY: ResourcePeers = { peers: [], isDialling: false }
 const BRIDGE_MTU = 1500
 const TUNNEL_MTU = 1420
 /** With /32 the kernel would not take a peer's tunnel address as a gateway. */
@@ -98,8 +104,8 @@ export async function prepareResource(
   }
   return {
     names: resource.names,
-    introduce: (peers) => resource.inTurn(() => resource.configure('setconf', peers, false)),
-    update: (peers) => resource.inTurn(() => resource.configure('syncconf', peers)),
+    introduce: (peers) => resource.inTurn(() => resource.configure({ peers, isDialling: false })),
+    update: (peers) => resource.inTurn(() => resource.change({ peers, isDialling: true })),
     pid: () => resource.pid,
     remove: () => resource.remove(),
   }
@@ -109,7 +115,8 @@ export async function prepareResource(
 class Resource {
   readonly names: ResourceNames
   private link: WireGuardLink | null = null
-  private peers: readonly ResourcePeer[] | null = null
+  /** what the interface was told last */
+  private told: ResourcePeers = NOBODY
   private routes: Routes = new Map()
   private queue: Promise<unknown> = Promise.resolve()
   private isRemoved = false
@@ -156,9 +163,8 @@ class Resource {
   /** The part that is lost with a wireguard-go. */
   private async addLink(): Promise<void> {
     const { namespace: home, wireguard: name } = this.names
-    const place = { name, home, birth: this.spec.birth }
-    this.link = await addWireGuard(this.workshop, place, () => this.lost())
-    await configureWireGuard(this.workshop, place, 'setconf', this.text([], false))
+    this.link = await addWireGuard(this.workshop, this.place, () => this.lost())
+    await configureWireGuard(this.workshop, this.place, this.text(NOBODY))
     const tunnel = tunnelHost(this.spec.subnet)
     await ipBatch(
       home,
@@ -171,23 +177,36 @@ class Resource {
     )
   }
 
-  async configure(
-    verb: 'setconf' | 'syncconf',
-    peers: readonly ResourcePeer[],
-    isDialling = true,
-  ): Promise<void> {
-    const { namespace: home, wireguard: name } = this.names
-    const routes = routesOf(this.spec.subnet, peers)
-    await configureWireGuard(this.workshop, { home, name }, verb, this.text(peers, isDialling))
-    const { signal } = this.workshop
-    await ipBatch(home, routeChanges(this.routes, routes, name), { signal })
-    this.routes = routes
-    this.peers = peers
+  /** Tells a fresh interface all. */
+  async configure(wanted: ResourcePeers): Promise<void> {
+    await configureWireGuard(this.workshop, this.place, this.text(wanted))
+    this.told = wanted
+    await this.route(wanted)
   }
 
-  private text(peers: readonly ResourcePeer[], isDialling: boolean): string {
+  /** Tells a running interface what is new. */
+  async change(wanted: ResourcePeers): Promise<void> {
+    await changePeers(this.workshop, this.place, peerChanges(this.told, wanted))
+    this.told = wanted
+    await this.route(wanted)
+  }
+
+  private async route({ peers }: ResourcePeers): Promise<void> {
+    const { namespace, wireguard } = this.names
+    const routes = routesOf(this.spec.subnet, peers)
+    const { signal } = this.workshop
+    await ipBatch(namespace, routeChanges(this.routes, routes, wireguard), { signal })
+    this.routes = routes
+  }
+
+  private get place() {
+    const { namespace: home, wireguard: name } = this.names
+    return { name, home, birth: this.spec.birth }
+  }
+
+  private text(wanted: ResourcePeers): string {
     const { privateKey, listenPort } = this.spec
-    return wireGuardText({ privateKey, listenPort, peers, isDialling })
+    return wireGuardText({ privateKey, listenPort, ...wanted })
   }
 
   private lost(): void {
@@ -199,7 +218,7 @@ class Resource {
       try {
         this.routes = new Map()
         await this.addLink()
-        if (this.peers) await this.configure('setconf', this.peers)
+        await this.configure(this.told)
         this.events.rebuilt?.()
         return
       } catch (error) {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { wireGuardText } from './wireguard-config'
+import { describe, expect, test } from 'vitest'
+import { peerChanges, wireGuardText } from './wireguard-config'
 
 const KEY = 'AndhYVLZU5Ee4URhz1pHhMJwRkEx+0DlCz3fEL/PUTk='
 const peer = { publicKey: KEY, allowedIps: ['10.42.2.0/24'], endpoint: '[2001:DB8::1]:3000' }
@@ -38,4 +38,39 @@ test.each([
   ['port 65536', { listenPort: 65536 }, 'INVALID_BODY'],
 ])('refuses %s', (_, change, code) => {
   expect(() => wireGuardText({ ...config, ...change })).toThrow(expect.objectContaining({ code }))
+})
+
+describe('changes of a running interface', () => {
+  const other = { publicKey: `${'A'.repeat(43)}=`, allowedIps: ['10.42.3.0/24'], endpoint: '' }
+  const list = (...peers: (typeof peer)[]) => ({ peers, isDialling: true })
+
+  test('what stays is not mentioned', () => {
+    expect(peerChanges(list(peer, other), list(other, peer))).toEqual({ gone: [], text: '' })
+  })
+
+  test('one that goes is named, one that comes is written', () => {
+    const { gone, text } = peerChanges(list(peer), list(other))
+    expect(gone).toEqual([KEY])
+    expect(text).toBe(
+      `[Peer]\nPublicKey = ${other.publicKey}\nAllowedIPs = 10.42.3.0/24\nPersistentKeepalive = 20\n`,
+    )
+  })
+
+  test('dialling is a change of all', () => {
+    const { gone, text } = peerChanges(
+      { ...list(peer, other), isDialling: false },
+      list(peer, other),
+    )
+    expect([gone, text.match(/PublicKey/g)?.length]).toEqual([[], 2])
+  })
+
+  test('with an allowed IP on two peers all are told again, for the order decides', () => {
+    const both = { ...other, allowedIps: ['10.42.2.0/24'] }
+    const { gone, text } = peerChanges(list(peer, both), list(peer))
+    expect([gone, text]).toEqual([[other.publicKey], expect.stringContaining(KEY)])
+  })
+
+  test('the private key is in none of them', () => {
+    expect(peerChanges(list(), list(peer)).text).not.toContain('PrivateKey')
+  })
 })

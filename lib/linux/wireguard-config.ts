@@ -13,19 +13,23 @@ export interface WireGuardPeer {
   endpoint: string
 }
 
-/** A WireGuard interface as `wg` is told it. */
-export interface WireGuardConfig {
-  privateKey: string
-  listenPort: number
+/** Peers in an order that matters, and whether they are dialled. */
+export interface PeerList {
   peers: readonly WireGuardPeer[]
   /** false: peers are known and nobody is dialled yet */
   isDialling: boolean
 }
 
+/** A WireGuard interface as `wg` is told it. */
+export interface WireGuardConfig extends PeerList {
+  privateKey: string
+  listenPort: number
+}
+
 const KEEPALIVE_S = 20
 
 /**
- * Text for `wg setconf` and `wg syncconf`. Only parsed values get into it.
+ * Text for `wg setconf`. Only parsed values get into it.
  *
  * @throws DomainError `INVALID_KEY`, `INVALID_CIDR`, `INVALID_BODY` for a port or endpoint that is none
  */
@@ -38,6 +42,41 @@ export function wireGuardText(config: WireGuardConfig): string {
     `ListenPort = ${checkedPort(listenPort)}`,
   ]
   return `${[...head, ...peers.flatMap((peer) => peerLines(peer, isDialling))].join('\n')}\n`
+}
+
+/** What turns the peers of a running interface into others. */
+export interface PeerChanges {
+  /** public keys of those that go */
+  gone: readonly string[]
+  /** text for `wg addconf`: those that come or change; empty when none do */
+  text: string
+}
+
+/**
+ * The difference of two lists. A peer that stays as it is is not mentioned, so its session and its packets are left alone,
+ * unless an allowed IP stands on two peers: then who has it depends on the order, and all are told again.
+ *
+ * @throws DomainError see wireGuardText
+ */
+export function peerChanges(before: PeerList, after: PeerList): PeerChanges {
+  const [old, wanted] = [blocksOf(before), blocksOf(after)]
+  const isOrdered = sharesAllowedIps(before) || sharesAllowedIps(after)
+  const changed = [...wanted].filter(([key, block]) => isOrdered || old.get(key) !== block)
+  return {
+    gone: [...old.keys()].filter((key) => !wanted.has(key)),
+    text: changed.map(([, block]) => block).join(''),
+  }
+}
+
+function blocksOf({ peers, isDialling }: PeerList): Map<string, string> {
+  return new Map(
+    peers.map((peer) => [peer.publicKey, `${peerLines(peer, isDialling).join('\n')}\n`]),
+  )
+}
+
+function sharesAllowedIps({ peers }: PeerList): boolean {
+  const all = peers.flatMap(({ allowedIps }) => [...new Set(allowedIps.map(canonicalCidr))])
+  return new Set(all).size < all.length
 }
 
 function peerLines(

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '@/lib/errors/domain-error'
 import { childEnvironment, inNamespace, run, runChecked, toolError } from './run'
+import type { PeerChanges } from './wireguard-config'
 
 /** Who does the work: the kernel's module, or a wireguard-go of our own per interface. */
 export type WireGuardKind = 'kernel' | 'userspace'
@@ -69,14 +70,40 @@ export async function addWireGuard(
 }
 
 /**
- * Gives an interface its whole configuration. `syncconf` keeps the sessions of peers that stay; `setconf` starts all anew.
+ * Gives an interface its whole configuration; all sessions begin anew.
  *
  * @param text see wireGuardText; it holds a private key, so it goes through a file only root can read
  */
-export async function configureWireGuard(
+export function configureWireGuard(
+  workshop: Workshop,
+  place: Pick<LinkPlace, 'name' | 'home'>,
+  text: string,
+): Promise<void> {
+  return withFile(workshop, place, 'setconf', text)
+}
+
+/**
+ * Changes peers of a running interface and nothing else. `wg syncconf` would do the same and name the port as well, for
+ * which wireguard-go opens its socket anew: of pings 20 ms apart one was lost in every few changes.
+ */
+export async function changePeers(
+  workshop: Workshop,
+  place: Pick<LinkPlace, 'name' | 'home'>,
+  { gone, text }: PeerChanges,
+): Promise<void> {
+  if (gone.length > 0) {
+    const words = gone.flatMap((publicKey) => ['peer', publicKey, 'remove'])
+    const command = inNamespace(place.home, 'wg', ['set', place.name, ...words])
+    await runChecked(command, { signal: workshop.signal })
+  }
+  if (text !== '') await withFile(workshop, place, 'addconf', text)
+}
+
+/** `wg` cannot read a pipe of Node's. */
+async function withFile(
   { secrets, signal }: Workshop,
   { name, home }: Pick<LinkPlace, 'name' | 'home'>,
-  verb: 'setconf' | 'syncconf',
+  verb: 'setconf' | 'addconf',
   text: string,
 ): Promise<void> {
   const file = path.join(secrets, `${name}-${randomUUID()}`)
