@@ -115,10 +115,12 @@ export async function prepareResource(
 class Resource {
   readonly names: ResourceNames
   private link: WireGuardLink | null = null
-  /** what the interface was told last */
+  /** what the interface was told last, and what it should be told when it is made anew */
   private told: ResourcePeers = NOBODY
+  private wanted: ResourcePeers = NOBODY
   private routes: Routes = new Map()
   private queue: Promise<unknown> = Promise.resolve()
+  private hasNamespace = false
   private isRemoved = false
 
   constructor(
@@ -144,6 +146,7 @@ class Resource {
     const { signal } = this.workshop
     const prefix = readIpv4Cidr(this.spec.subnet)?.prefix ?? 24
     await ipBatch(null, [`netns add ${namespace}`], { signal })
+    this.hasNamespace = true
     await ipBatch(
       namespace,
       [
@@ -179,6 +182,7 @@ class Resource {
 
   /** Tells a fresh interface all. */
   async configure(wanted: ResourcePeers): Promise<void> {
+    this.wanted = wanted
     await configureWireGuard(this.workshop, this.place, this.text(wanted))
     this.told = wanted
     await this.route(wanted)
@@ -186,6 +190,7 @@ class Resource {
 
   /** Tells a running interface what is new. */
   async change(wanted: ResourcePeers): Promise<void> {
+    this.wanted = wanted
     await changePeers(this.workshop, this.place, peerChanges(this.told, wanted))
     this.told = wanted
     await this.route(wanted)
@@ -218,7 +223,7 @@ class Resource {
       try {
         this.routes = new Map()
         await this.addLink()
-        await this.configure(this.told)
+        await this.configure(this.wanted)
         this.events.rebuilt?.()
         return
       } catch (error) {
@@ -229,11 +234,16 @@ class Resource {
     }
   }
 
-  /** Also of what is only half there. A deleted namespace would leave its wireguard-go running unseen: that goes first. */
+  /**
+   * Also of what is only half there, but never of another's of the same name. A deleted namespace would leave its
+   * wireguard-go running unseen: that goes first.
+   */
   async remove(): Promise<void> {
     this.isRemoved = true
     await this.inTurn(async () => {
       await this.link?.stop()
+      if (!this.hasNamespace) return
+      this.hasNamespace = false
       await run({ program: 'ip', args: ['netns', 'del', this.names.namespace] })
     })
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { ipBatch } from '../ip'
+import { prepareResource } from '../resource'
 import { inNamespace, runChecked } from '../run'
 import { SMALL } from '../testing/designs'
 import { tracesLeft } from '../testing/traces'
@@ -98,6 +99,15 @@ test('what fails in the middle leaves nothing', async () => {
     code: 'TOOL_FAILED',
   })
   expect(await tracesLeft(0)).toEqual([])
+})
+
+test('a second resource of a name that is taken is refused, and the first goes on', async () => {
+  const plan = newPlan(SMALL, 'safe')
+  world = await standingWorld(plan)
+  const spec = plan.nodes[0]?.resource
+  if (!spec) throw new Error('The design has no node.')
+  await expect(prepareResource(world.workshop, spec)).rejects.toMatchObject({ code: 'LEFT_OVER' })
+  expect(await reach(world, 'n1', 'n4')).not.toBeNull()
 })
 
 test('what an earlier run left under the same name is removed before building', async () => {
