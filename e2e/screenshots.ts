@@ -6,12 +6,14 @@ import { launchBrowser } from './fixtures/browser'
 import { type Cockpit, READY_ENV, startCockpit } from './fixtures/cockpit'
 import { joinedContext } from './fixtures/team'
 import { signIn } from './fixtures/test'
+import { DesignerPage } from './pages/designer-page'
 
 const FOLDER = process.env['SCREENSHOT_DIR'] ?? 'docs/pictures'
-const README = await readFile('README.md', 'utf8')
-/** The project keeps the pictures its README shows; a folder of one's own gets every page. */
+const TEXTS = ['README.md', 'docs/model.md', 'docs/proof.md']
+const SHOWN = (await Promise.all(TEXTS.map((file) => readFile(file, 'utf8')))).join('\n')
+/** The project keeps the pictures its texts show; a folder of one's own gets every page. */
 const isWanted = (name: string) =>
-  process.env['SCREENSHOT_DIR'] !== undefined || README.includes(`docs/pictures/${name}.png`)
+  process.env['SCREENSHOT_DIR'] !== undefined || SHOWN.includes(`pictures/${name}.png`)
 const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -115,6 +117,34 @@ async function shoot(
   await page.close()
 }
 
+/** What one asks of a design: a trace, what if its router were off, a proof where this machine can give one. */
+async function shootStudies(context: BrowserContext, cockpit: Cockpit, networkId: string) {
+  const page = await context.newPage()
+  const snap = (name: string) => page.screenshot({ path: `${FOLDER}/${name}.png` })
+  await page.goto(`${cockpit.url}/networks/${networkId}`)
+  const designer = new DesignerPage(page)
+  const cards = page.locator('.ds-card')
+  await cards.nth(3).waitFor()
+  await page.getByRole('button', { name: /^Trace\b/ }).click()
+  await cards.nth(1).click()
+  await cards.nth(3).click()
+  await page.waitForTimeout(800)
+  await snap('trace')
+  await page.keyboard.press('m')
+  await page.keyboard.press('w')
+  const first = designer.whatIf.getByRole('region', { name: 'Single points of failure' })
+  await first.getByRole('button').first().click()
+  await page.waitForTimeout(800)
+  await snap('what-if')
+  await designer.whatIf.getByRole('button', { name: 'Close' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Prove by booting' }).click()
+  await designer.dock.getByText(/^Proven on /).waitFor({ timeout: 120_000 })
+  await page.waitForTimeout(800)
+  await snap('proof')
+  await page.close()
+}
+
 async function signedIn(
   browser: Browser,
   cockpit: Cockpit,
@@ -135,13 +165,15 @@ async function signedIn(
 }
 
 await mkdir(FOLDER, { recursive: true })
-const cockpit = await startCockpit({ env: READY_ENV })
+const cockpit = await startCockpit({ env: { ...READY_ENV, COCKPIT_PROVE: '1' } })
 const empty = await startCockpit({ nodes: 0 })
 const browser = await launchBrowser()
 try {
-  const pages = PAGES(await furnish(new Api(cockpit.url)))
+  const ids = await furnish(new Api(cockpit.url))
+  const pages = PAGES(ids)
   const dark = await signedIn(browser, cockpit, 'dark')
   await shoot(dark, cockpit, pages, '')
+  await shootStudies(dark, cockpit, ids.draft)
   const strangers = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' })
   await shoot(strangers, empty, { 'first-start': '/setup' }, '')
   await shoot(strangers, cockpit, { 'sign-in': '/sign-in', join: '/join#no-such-code' }, '')
