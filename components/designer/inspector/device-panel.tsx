@@ -117,6 +117,7 @@ function DeviceFields({ device, model, actions, isReadOnly }: DevicePanelProps) 
             'SUBNET_OUTSIDE',
             'SUBNET_DUPLICATE',
             'SUBNET_OVERLAP',
+            'TUNNEL_COLLISION',
             'NETWORK_CYCLE',
           ])}
         >

@@ -16,7 +16,13 @@ interface ResourceFieldsProps {
   place?: string
 }
 
-const SUBNET = ['SUBNET_INVALID', 'SUBNET_OUTSIDE', 'SUBNET_DUPLICATE', 'SUBNET_OVERLAP'] as const
+const SUBNET = [
+  'SUBNET_INVALID',
+  'SUBNET_OUTSIDE',
+  'SUBNET_DUPLICATE',
+  'SUBNET_OVERLAP',
+  'TUNNEL_COLLISION',
+] as const
 const PORT = ['PORT_INVALID', 'PORT_IN_USE'] as const
 
 type Edit = Omit<ResourceFieldsProps, 'place'> & { label: string; hideLabel?: boolean }
