@@ -59,6 +59,7 @@ describe('syncGrid', () => {
         endpoints: ['203.0.113.7', '2001:db8::7'],
         takenPorts: [3000],
         freshness: 'up',
+        full: false,
         label: 'Ghent BE',
       },
     ])
