@@ -9,6 +9,9 @@ import { missingForWorlds, runWorldTests } from './steps/world-tests.mjs'
 /** Journeys that are also made on PostgreSQL; the others would tell nothing new of it. */
 const POSTGRES_JOURNEYS = ['first-start', 'main-job', 'quick-start', 'rest', 'two-cockpits']
 
+/** Counts, and the names below them: a test that needed its second try is told. */
+const BROWSER_SUMMARY = /^\s*(\d+ (passed|failed|skipped|flaky|did not run)|e2e\/\S+ › )/
+
 const say = (line) => console.log(line)
 const summaries = []
 const notRun = []
@@ -22,7 +25,7 @@ const summaryOf = (output, pattern) =>
     .replace(/\u001b\[[0-9;]*m/g, '')
     .split('\n')
     .filter((line) => pattern.test(line))
-    .slice(-4)
+    .slice(-6)
     .map((line) => `  ${line.trim()}`)
 
 const step = (name, args, { env, pattern } = {}) =>
@@ -49,10 +52,14 @@ function missing(tool, what) {
 
 await install(say)
 await generate()
-await step('format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'))
-await step('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings', '0'))
-await step('route types', bin('next/dist/bin/next', 'typegen'))
-await step('types', bin('typescript/bin/tsc', '--noEmit'))
+// These use one core each and touch nothing of each other.
+await Promise.all([
+  step('format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  step('lint', bin('eslint/bin/eslint.js', '.', '--max-warnings', '0')),
+  step('route types', bin('next/dist/bin/next', 'typegen')).then(() =>
+    step('types', bin('typescript/bin/tsc', '--noEmit')),
+  ),
+])
 try {
   await build(() => {})
   await bundleNoded()
@@ -90,7 +97,7 @@ const browser = await ensureBrowser()
 if (browser) {
   await step('browser tests', bin('@playwright/test/cli.js', 'test'), {
     env: { CHROMIUM_PATH: browser },
-    pattern: /^\s*\d+ (passed|failed|skipped|flaky|did not run)/,
+    pattern: BROWSER_SUMMARY,
   })
   if (hasPostgres)
     await step(
@@ -98,7 +105,7 @@ if (browser) {
       bin('@playwright/test/cli.js', 'test', ...POSTGRES_JOURNEYS.map((name) => `e2e/${name}`)),
       {
         env: { ...onPostgres, CHROMIUM_PATH: browser },
-        pattern: /^\s*\d+ (passed|failed|skipped|flaky|did not run)/,
+        pattern: BROWSER_SUMMARY,
       },
     )
 } else missing('browser', 'browser tests')

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getOperation } from '@/lib/server/operations/operations'
-import { compareWithExplorer, crashAtEachStep, crashThrough } from './testing/crashes'
+import { CRASH_STEPS, compareWithExplorer, crashAtEachStep, crashThrough } from './testing/crashes'
 import { apply, makeNetwork, makeWorld, type World } from './testing/world'
 
-const STEPS = 20
+const STEPS = CRASH_STEPS
 let world: World
 beforeEach(async () => {
   world = await makeWorld(STEPS)
@@ -19,7 +19,7 @@ async function expectExactlyOnce(operationId: string, count: number): Promise<vo
   expect(new Set(steps.map(({ reservation }) => reservation.state))).toEqual(new Set(['submitted']))
 }
 
-test('an apply of 20, killed at each step, posts every reservation exactly once', async () => {
+test(`an apply of ${STEPS}, killed at each step, posts every reservation exactly once`, async () => {
   const network = await makeNetwork(world, 'crashing')
   const operation = await apply(world, network.id, '2h')
   expect(await crashThrough(crashAtEachStep(STEPS))).toBe(STEPS)

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deleteNetwork } from '@/lib/server/networks/delete'
-import { crashAtEachStep, crashThrough } from './testing/crashes'
+import { CRASH_STEPS, crashAtEachStep, crashThrough } from './testing/crashes'
 import { apply, makeNetwork, makeWorld, runUntilIdle, type World } from './testing/world'
 
-const STEPS = 20
+const STEPS = CRASH_STEPS
 let world: World
 beforeEach(async () => {
   world = await makeWorld(STEPS)
 })
 afterEach(() => world.close())
 
-test('a delete of 20, killed at each step, asks for every deletion and nothing else', async () => {
+test(`a delete of ${STEPS}, killed at each step, asks for every deletion and nothing else`, async () => {
   const network = await makeNetwork(world, 'leaving')
   const other = await makeNetwork(world, 'staying', 3)
   await apply(world, network.id, '2h')

@@ -1,6 +1,9 @@
 import { runProcess } from './run-process'
 import type { World } from './world'
 
+/** Steps of an operation that is killed at each of them. PostgreSQL shares every line but the database, so fewer tell. */
+export const CRASH_STEPS = process.env['COCKPIT_TEST_DATABASE'] === 'postgres' ? 8 : 20
+
 /** Where a process is killed. */
 export interface Crash {
   point: string
