@@ -29,7 +29,7 @@ const SETTLE_MS = 60
 function useRefit(fitView: ReturnType<typeof useReactFlow<FlowNode, PeerFlowEdge>>['fitView']) {
   const room = useDesigner(
     ({ isTracing, isWhatIf, dock, isDockOpen }) =>
-      `${isTracing} ${isWhatIf} ${dock === 'matrix' && isDockOpen}`,
+      `${isTracing} ${isWhatIf} ${isDockOpen && (dock === 'problems' ? 'low' : 'high')}`,
   )
   const last = useRef(room)
   useEffect(() => {

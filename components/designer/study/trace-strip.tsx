@@ -17,7 +17,7 @@ export function TraceStrip({ study: { trace, names } }: { study: Study }) {
   const [source, target] = [title(from), title(to)]
   return (
     <Panel
-      position="bottom-center"
+      position="bottom-left"
       className="pointer-events-none flex items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-caption whitespace-nowrap"
     >
       <Route aria-hidden className="size-4 text-fg-3" />

@@ -105,9 +105,9 @@ function useTrace({ network, grounds, names, conditions, model: { problems } }: 
   const traceFix = useMemo(
     () =>
       trace && !trace.delivered && from !== null && to !== null
-        ? fixFor(grounds, problems, [from, to])
+        ? fixFor(grounds, problems, { from, to, conditions })
         : null,
-    [trace, grounds, problems, from, to],
+    [trace, grounds, problems, from, to, conditions],
   )
   return { trace, traceFix }
 }

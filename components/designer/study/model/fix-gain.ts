@@ -4,7 +4,7 @@ import { reachabilityMatrix, type Reachability } from '@/lib/network/matrix'
 import type { DesignCommand, NetworkDesign, NodeFacts, Problem } from '@/lib/network/model'
 import { toPeerNetwork } from '@/lib/network/to-peer-network'
 import { planTraced, tracePacket } from '@/lib/network/trace'
-import type { TracedNetwork } from '@/lib/network/trace-conditions'
+import type { Conditions, TracedNetwork } from '@/lib/network/trace-conditions'
 import { machineNames } from './names'
 
 export interface Grounds {
@@ -51,11 +51,11 @@ export function fixGains(grounds: Grounds, problems: readonly Problem[]): FixGai
     .sort((a, b) => b.gain - a.gain)
 }
 
-/** The first fix with which a packet and its reply arrive. */
+/** The first fix with which a packet and its reply arrive, with the same things off. */
 export function fixFor(
   grounds: Grounds,
   problems: readonly Problem[],
-  [from, to]: readonly [string, string],
+  { from, to, conditions }: { from: string; to: string; conditions: Conditions },
 ): Problem | null {
   const fix = fixable(problems).find(({ command }) => {
     const next = changed(grounds, command)
@@ -63,7 +63,7 @@ export function fixFor(
     const { machineOf } = machineNames(next.design, () => '')
     const [source, target] = [machineOf(from), machineOf(to)]
     if (!network || source === null || target === null) return false
-    const trace = tracePacket(network, source, target)
+    const trace = tracePacket(network, source, target, conditions)
     return trace.verdict === 'delivered' && trace.reply.verdict === 'delivered'
   })
   return fix?.problem ?? null

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyCommand } from '@/lib/network/commands'
 import type { NetworkDesign } from '@/lib/network/model'
+import type { Conditions } from '@/lib/network/trace-conditions'
 import { downTunnels } from '@/lib/network/tunnels-down'
 import { validateDesign } from '@/lib/network/validate'
 import { whatIf } from '@/lib/network/what-if'
@@ -70,8 +71,12 @@ describe('fixes', () => {
 
   test('the one for a trace makes that very packet and its reply arrive', () => {
     const problems = validateDesign(hiddenAccess, FACTS)
-    const fix = fixFor(grounds(hiddenAccess), problems, ['device:laptop', 'node:vienna'])
-    expect(fix?.code).toBe('HIDDEN_ACCESS_POINT')
+    const ends = { from: 'device:laptop', to: 'node:vienna' }
+    const fix = (conditions: Conditions) =>
+      fixFor(grounds(hiddenAccess), problems, { ...ends, conditions })
+    expect(fix([])?.code).toBe('HIDDEN_ACCESS_POINT')
+    // Nothing is offered that would not help: with Vienna itself off no change brings the packet there.
+    expect(fix([{ kind: 'node', nodeId: 'vienna' }])).toBeNull()
   })
 
   test('a design without losses has nothing to gain, one that cannot be planned neither', () => {
