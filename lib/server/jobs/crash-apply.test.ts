@@ -3,7 +3,8 @@ import { getOperation } from '@/lib/server/operations/operations'
 import { CRASH_STEPS, compareWithExplorer, crashAtEachStep, crashThrough } from './testing/crashes'
 import { apply, makeNetwork, makeWorld, type World } from './testing/world'
 
-const STEPS = CRASH_STEPS
+/** More than the 16 that may be under way at once. */
+const STEPS = 20
 let world: World
 beforeEach(async () => {
   world = await makeWorld(STEPS)
@@ -19,12 +20,12 @@ async function expectExactlyOnce(operationId: string, count: number): Promise<vo
   expect(new Set(steps.map(({ reservation }) => reservation.state))).toEqual(new Set(['submitted']))
 }
 
-test(`an apply of ${STEPS}, killed at each step, posts every reservation exactly once`, async () => {
-  const network = await makeNetwork(world, 'crashing')
+test(`an apply of ${CRASH_STEPS}, killed at each step, posts every reservation exactly once`, async () => {
+  const network = await makeNetwork(world, 'crashing', CRASH_STEPS)
   const operation = await apply(world, network.id, '2h')
-  expect(await crashThrough(crashAtEachStep(STEPS))).toBe(STEPS)
-  await expectExactlyOnce(operation.id, STEPS)
-  expect(world.proxy.passed.filter(({ method }) => method === 'POST')).toHaveLength(STEPS)
+  expect(await crashThrough(crashAtEachStep(CRASH_STEPS))).toBe(CRASH_STEPS)
+  await expectExactlyOnce(operation.id, CRASH_STEPS)
+  expect(world.proxy.passed.filter(({ method }) => method === 'POST')).toHaveLength(CRASH_STEPS)
 }, 300_000)
 
 test('it may be killed at any point of an attempt, also while looking', async () => {
