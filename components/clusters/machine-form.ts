@@ -122,10 +122,10 @@ export function designProblems(
 
 /** Problems sorted to the fields of one machine's row. */
 export interface RowProblems {
-  ip: string | null
-  size: string | null
+  ip: ClusterProblem | null
+  size: ClusterProblem | null
   /** about the node itself */
-  node: { severity: ClusterProblem['severity']; message: string } | null
+  node: ClusterProblem | null
 }
 
 export function rowProblems(problems: readonly ClusterProblem[], nodeId: string): RowProblems {
@@ -135,8 +135,8 @@ export function rowProblems(problems: readonly ClusterProblem[], nodeId: string)
   const isAddress = (code: ClusterProblem['code']) => code.startsWith('ADDRESS_')
   const isSize = (code: ClusterProblem['code']) => code === 'CAPACITY_LOW'
   return {
-    ip: find(isAddress)?.message ?? null,
-    size: find(isSize)?.message ?? null,
+    ip: find(isAddress),
+    size: find(isSize),
     node: find((code) => !isAddress(code) && !isSize(code)),
   }
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cx } from '@/components/ui/cx'
 import { Field } from '@/components/ui/field'
@@ -8,7 +9,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SimulatedTag } from '@/components/ui/tag'
-import type { ClusterProblem, MachineDesign, VmSize } from '@/lib/kubernetes/model'
+import type { ClusterProblem, MachineDesign, MachineFix, VmSize } from '@/lib/kubernetes/model'
 import { VM_SIZES } from '@/lib/protocol/workload-limits'
 import {
   addMachine,
@@ -122,6 +123,8 @@ const SIZES = ([1, 2] as const).map((size) => ({
 
 function MachineFields({ place, machine, problems, onMaster, onChange }: MachineFieldsProps) {
   const { ip, size, node } = rowProblems(problems, place.nodeId)
+  const remedyOf = (problem: ClusterProblem | null) =>
+    problem?.fix && <Remedy fix={problem.fix} onChange={onChange} />
   return (
     <div className="mt-2 ml-7 flex flex-wrap items-start gap-x-6 gap-y-3 max-md:ml-0">
       <label className="flex h-8 items-center gap-2 md:mt-5 pointer-coarse:h-11">
@@ -135,7 +138,12 @@ function MachineFields({ place, machine, problems, onMaster, onChange }: Machine
         />
         <span className="w-14">{machine.role === 'master' ? 'Master' : 'Worker'}</span>
       </label>
-      <Field label={`Size on ${place.label}`} error={size} className="min-w-0 flex-1 basis-72">
+      <Field
+        label={`Size on ${place.label}`}
+        error={size?.message}
+        remedy={remedyOf(size)}
+        className="min-w-0 flex-1 basis-72"
+      >
         {(control) => (
           <Select
             {...control}
@@ -145,7 +153,12 @@ function MachineFields({ place, machine, problems, onMaster, onChange }: Machine
           />
         )}
       </Field>
-      <Field label={`Address on ${place.label}`} error={ip} className="min-w-0 flex-1 basis-40">
+      <Field
+        label={`Address on ${place.label}`}
+        error={ip?.message}
+        remedy={remedyOf(ip)}
+        className="min-w-0 flex-1 basis-40"
+      >
         {(control) => (
           <Input
             {...control}
@@ -163,6 +176,16 @@ function MachineFields({ place, machine, problems, onMaster, onChange }: Machine
           {node.message}
         </p>
       )}
+    </div>
+  )
+}
+
+function Remedy({ fix, onChange }: { fix: MachineFix; onChange: MachineFieldsProps['onChange'] }) {
+  return (
+    <div>
+      <Button size="sm" onClick={() => onChange(fix.patch)}>
+        {fix.label}
+      </Button>
     </div>
   )
 }

@@ -14,16 +14,27 @@ export interface FieldControl {
 interface FieldProps {
   label: ReactNode
   help?: ReactNode
-  error?: string | null
+  error?: string | null | undefined
   /** keeps the label for screen readers only */
   hideLabel?: boolean
+  /** one press that sets the field right, beside the error */
+  remedy?: ReactNode
   /** something at the right of the label, a link for instance */
   aside?: ReactNode
   className?: string
   children: (control: FieldControl) => ReactNode
 }
 
-export function Field({ label, help, error, hideLabel, aside, className, children }: FieldProps) {
+export function Field({
+  label,
+  help,
+  error,
+  hideLabel,
+  remedy,
+  aside,
+  className,
+  children,
+}: FieldProps) {
   const id = useId()
   const noteId = `${id}-note`
   const hasNote = Boolean(error) || help !== undefined
@@ -50,6 +61,7 @@ export function Field({ label, help, error, hideLabel, aside, className, childre
           <span>{error || help}</span>
         </p>
       )}
+      {error && remedy}
     </div>
   )
 }

@@ -70,6 +70,13 @@ export const CLUSTER_PROBLEM_CODES = [
 ] as const
 export type ClusterProblemCode = (typeof CLUSTER_PROBLEM_CODES)[number]
 
+/** One change of one machine that solves a problem; `label` names the result: "Use 10.40.1.3". */
+export interface MachineFix {
+  label: string
+  nodeId: string
+  patch: { ip: string } | { size: VmSize }
+}
+
 /** Something wrong with a cluster's design. `error` blocks submitting, `warning` does not. */
 export interface ClusterProblem {
   code: ClusterProblemCode
@@ -78,4 +85,6 @@ export interface ClusterProblem {
   objects: readonly string[]
   /** one sentence: place first, then what is wrong and what to do */
   message: string
+  /** offered by a button */
+  fix?: MachineFix | undefined
 }

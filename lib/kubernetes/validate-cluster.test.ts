@@ -85,6 +85,30 @@ const CASES: readonly [ClusterProblemCode, Case, RegExp][] = [
   ['ADDRESS_TAKEN', withWorker('10.42.2.7'), /10.42.2.7 is taken/],
 ]
 
+/** What a button says, where one change of one machine solves it. */
+const FIXES: readonly [Case, string | undefined][] = [
+  [withWorker('10.42.2'), 'Use 10.42.2.2'],
+  [withWorker('10.42.1.3'), 'Use 10.42.2.2'],
+  [withWorker('10.42.2.0'), 'Use 10.42.2.2'],
+  [withWorker('10.42.2.1'), 'Use 10.42.2.2'],
+  [withWorker('10.42.2.7'), 'Use 10.42.2.2'],
+  [
+    {
+      ...withWorker('10.42.2.7'),
+      network: { taken: new Map([['b', ['10.42.2.2', '10.42.2.7']]]) },
+    },
+    'Use 10.42.2.3',
+  ],
+  [
+    {
+      design: { machines: [master, { ...worker, size: 2 }] },
+      facts: new Map([fact('a'), fact('b', { free: { cru: 1, mru: 2, sru: 50 } })]),
+    },
+    'Use size 1',
+  ],
+  [{ facts: new Map([fact('a'), fact('b', { free: { cru: 0, mru: 2, sru: 50 } })]) }, undefined],
+]
+
 describe('validateCluster', () => {
   test('finds nothing wrong with a good one, also at the edges', () => {
     expect(problems({})).toEqual([])
@@ -98,6 +122,29 @@ describe('validateCluster', () => {
     expect(found.map((problem) => problem.code)).toEqual([code])
     expect(found[0]?.message).toMatch(message)
     expect(found[0]?.severity).toBe(code === 'NODE_LATE' ? 'warning' : 'error')
+  })
+
+  test.each(FIXES)('%j: the fix offered is %s', (parts, label) => {
+    const [problem] = problems(parts)
+    expect(problem?.fix?.label).toBe(label)
+    if (!problem?.fix) return
+    const { nodeId, patch } = problem.fix
+    const machines = (parts.design?.machines ?? good.machines).map((machine) =>
+      machine.nodeId === nodeId ? { ...machine, ...patch } : machine,
+    )
+    expect(problems({ ...parts, design: { ...parts.design, machines } })).toEqual([])
+  })
+
+  test('no address is offered where the subnet is full or a node stands twice', () => {
+    const all = Array.from({ length: 253 }, (_, index) => `10.42.2.${index + 2}`)
+    const [full] = problems({
+      ...withWorker('10.42.2.7'),
+      network: { taken: new Map([['b', all]]) },
+    })
+    expect(full?.code).toBe('ADDRESS_TAKEN')
+    expect(full?.fix).toBeUndefined()
+    const twice = problems({ design: { machines: [master, { ...master, role: 'worker' }] } })
+    expect(twice.find(({ code }) => code === 'ADDRESS_TAKEN')?.fix).toBeUndefined()
   })
 
   test('the same address on two machines is taken', () => {

@@ -1,6 +1,7 @@
 import { contains } from '@/lib/network/cidr'
 import { nodeLabels } from '@/lib/network/labels'
 import { isReservedHost, readAddress } from './machine-address'
+import { addressFix } from './machine-fix'
 import { machineProblem } from './machine-problem'
 import type {
   ClusterDesign,
@@ -18,19 +19,23 @@ export function addressProblems(
 ): ClusterProblem[] {
   const label = nodeLabels(facts)
   return design.machines.flatMap((machine, index) => {
-    const own = ownProblem(machine, network, label(machine.nodeId))
-    if (own) return [own]
-    const others = design.machines.slice(0, index).map(({ ip }) => ip)
-    const taken = [...others, ...(network.taken.get(machine.nodeId) ?? [])]
-    if (!taken.includes(machine.ip)) return []
-    return [
-      machineProblem(
-        'ADDRESS_TAKEN',
-        machine.nodeId,
-        `${label(machine.nodeId)}: ${machine.ip} is taken. Use another address of its subnet.`,
-      ),
-    ]
+    const earlier = design.machines.slice(0, index).map(({ ip }) => ip)
+    const problem =
+      ownProblem(machine, network, label(machine.nodeId)) ??
+      takenProblem(machine, network, earlier, label(machine.nodeId))
+    return problem ? [{ ...problem, fix: addressFix(machine, design, network) }] : []
   })
+}
+
+function takenProblem(
+  { nodeId, ip }: MachineDesign,
+  network: ClusterNetwork,
+  earlier: readonly string[],
+  label: string,
+): ClusterProblem | null {
+  if (!earlier.includes(ip) && !network.taken.get(nodeId)?.includes(ip)) return null
+  const message = `${label}: ${ip} is taken. Use another address of its subnet.`
+  return machineProblem('ADDRESS_TAKEN', nodeId, message)
 }
 
 function ownProblem(

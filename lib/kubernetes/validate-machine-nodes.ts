@@ -7,6 +7,8 @@ import type {
   ClusterProblem,
   MachineDesign,
   MachineFacts,
+  MachineFix,
+  VmSize,
 } from './model'
 
 type Facts = ReadonlyMap<string, MachineFacts>
@@ -109,17 +111,21 @@ function capacityProblems(
   { free }: MachineFacts,
   label: string,
 ): ClusterProblem[] {
+  const short = shortOf(free, size)
+  if (short.length === 0) return []
+  const message = `${label} has no room for size ${size}, which needs ${short.join(' and ')}. Choose a smaller size or another node.`
+  const isRoomForSmall = size !== 1 && shortOf(free, 1).length === 0
+  const fix: MachineFix | undefined = isRoomForSmall
+    ? { label: 'Use size 1', nodeId, patch: { size: 1 } }
+    : undefined
+  return [{ ...machineProblem('CAPACITY_LOW', nodeId, message), fix }]
+}
+
+/** What a size needs more of than there is, in words. */
+function shortOf(free: MachineFacts['free'], size: VmSize): string[] {
   const needs = VM_SIZES[size]
-  const short = AMOUNTS.filter(([kind]) => free[kind] < needs[kind]).map(
+  return AMOUNTS.filter(([kind]) => free[kind] < needs[kind]).map(
     ([kind, unit]) =>
       `${needs[kind]} ${unit} (${Math.max(0, Math.floor(free[kind] * 10) / 10)} free)`,
   )
-  if (short.length === 0) return []
-  return [
-    machineProblem(
-      'CAPACITY_LOW',
-      nodeId,
-      `${label} has no room for size ${size}, which needs ${short.join(' and ')}. Choose a smaller size or another node.`,
-    ),
-  ]
 }

@@ -57,6 +57,14 @@ export const clusterProblemSchema = z.object({
   severity: z.enum(['error', 'warning']),
   objects: z.array(z.string()),
   message: z.string(),
+  fix: z
+    .object({
+      label: z.string(),
+      nodeId: z.string(),
+      patch: z.union([z.object({ ip: z.string() }), z.object({ size: vmSize })]),
+    })
+    .optional()
+    .describe('one change of one machine that solves it'),
 })
 
 /** Stages of a machine, in order. A simulated node boots nothing: there `vm` says so instead of being passed. */
