@@ -24,6 +24,8 @@ export default defineConfig({
     environment: 'node',
     // Many tests wait for a server or a clock: every core gets a worker, where the default keeps one back.
     maxWorkers: availableParallelism(),
+    // A second try in CI only, and told in the summary: what is broken fails twice.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -12,6 +12,9 @@ export default defineConfig({
     fileParallelism: false,
     // Most of a proof is waiting for what should not answer.
     maxConcurrency: 6,
+    reporters: ['default', './lib/cli/steps/flaky-reporter.mjs'],
+    // A second try in CI only, and told in the summary: what is broken fails twice.
+    retry: process.env['CI'] ? 1 : 0,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

@@ -9,8 +9,12 @@ import { missingForWorlds, runWorldTests } from './steps/world-tests.mjs'
 /** Journeys that are also made on PostgreSQL; the others would tell nothing new of it. */
 const POSTGRES_JOURNEYS = ['first-start', 'main-job', 'quick-start', 'rest', 'two-cockpits']
 
-/** Counts, and the names below them: a test that needed its second try is told. */
+/** Counts, and the names of tests that needed their second try. */
+const UNIT_SUMMARY = /^\s*(Test Files|Tests|Flaky:)\s/
+/** The same, in Playwright's words. */
 const BROWSER_SUMMARY = /^\s*(\d+ (passed|failed|skipped|flaky|did not run)|e2e\/\S+ › )/
+
+const REPORTERS = ['--reporter=dot', '--reporter=./lib/cli/steps/flaky-reporter.mjs']
 
 const say = (line) => console.log(line)
 const summaries = []
@@ -70,12 +74,9 @@ try {
 }
 if (!which('wg') || !which('wg-quick')) missing('net', 'checks against WireGuard itself')
 if (!which('kubectl')) missing('kubectl', 'checks against kubectl itself')
-await step('unit tests', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
-  pattern: /^\s*(Test Files|Tests)\s/,
-})
+await step('unit tests', bin('vitest/vitest.mjs', 'run', ...REPORTERS), { pattern: UNIT_SUMMARY })
 const lacking = await missingForWorlds()
-if (lacking.length === 0)
-  await take('world tests', () => runWorldTests(), /^\s*(Test Files|Tests)\s/)
+if (lacking.length === 0) await take('world tests', () => runWorldTests(), UNIT_SUMMARY)
 else {
   missing('net', 'world tests')
   say(lacking.join('\n'))
@@ -84,14 +85,10 @@ const onPostgres = { COCKPIT_TEST_DATABASE: 'postgres' }
 const hasPostgres = findPostgres() !== null
 if (hasPostgres) {
   const tests = [...databaseTests(), 'lib/server/db/postgres']
-  await step(
-    'unit tests on PostgreSQL',
-    bin('vitest/vitest.mjs', 'run', '--reporter=dot', ...tests),
-    {
-      env: onPostgres,
-      pattern: /^\s*(Test Files|Tests)\s/,
-    },
-  )
+  await step('unit tests on PostgreSQL', bin('vitest/vitest.mjs', 'run', ...REPORTERS, ...tests), {
+    env: onPostgres,
+    pattern: UNIT_SUMMARY,
+  })
 } else missing('postgres', 'tests on PostgreSQL')
 const browser = await ensureBrowser()
 if (browser) {
