@@ -7,7 +7,7 @@ import { DeleteNetworkDialog } from '@/components/networks/delete-network-dialog
 import { Crumbs } from '@/components/shell/crumbs'
 import { useLiveEvents } from '@/components/shell/live'
 import { currentToasts, dismissToast } from '@/components/ui/toast-store'
-import type { IdentityView, NetworkView, PlanView } from '@/lib/schemas/views'
+import type { IdentityView, NetworkView, PlanOutline } from '@/lib/schemas/views'
 import { DesignerBanners } from './designer-banners'
 import { DesignerHeader } from './designer-header'
 import { DeviceDialog } from './device-dialog'
@@ -37,7 +37,7 @@ import { useScreen } from './use-screen'
 
 export interface DesignerProps {
   view: NetworkView
-  plan: PlanView | null
+  plan: PlanOutline | null
   nodes: readonly PaletteNode[]
   identities: readonly IdentityView[]
   /** nodes to add at once, from the address */

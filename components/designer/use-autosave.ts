@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { api, ApiError, sentenceOf } from '@/components/ui/api'
-import type { NetworkView, PlanView } from '@/lib/schemas/views'
+import type { NetworkView, PlanOutline } from '@/lib/schemas/views'
 import { useDesigner, useDesignerStore } from './store/context'
 import type { DesignerStore } from './store/designer-store'
 import { hasUnsaved, saveDelay } from './store/save-state'
@@ -33,7 +33,9 @@ async function loadPlan(store: DesignerStore, networkId: string, signal: AbortSi
   try {
     store
       .getState()
-      .setPlan(await api<PlanView>('GET', `${path(networkId)}/plan`, undefined, { signal }))
+      .setPlan(
+        await api<PlanOutline>('GET', `${path(networkId)}/plan/outline`, undefined, { signal }),
+      )
   } catch {
     // The review page says why a plan cannot be made; here the count simply stays as it was.
   }

@@ -1,72 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import http from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { identityFromSeed } from '@/lib/crypto/identity'
 import type { GridView } from '@/lib/schemas/views'
 import { launchBrowser } from '../fixtures/browser'
 import { Api } from '../fixtures/api'
 import { READY_ENV, startCockpit } from '../fixtures/cockpit'
 import { signIn } from '../fixtures/test'
+import { listingExplorer } from './listing-explorer'
 import { kib, median, ms, must, report } from './report'
 
 const NODES = 10_000
-const CITIES = ['Ghent', 'Vienna', 'Oslo', 'Toronto', 'Lisbon', 'Kigali', 'Singapore', 'Austin']
-
-const zero = { cru: 0, mru: 0, hru: 0, sru: 0 }
-const FARMS = 40
-const NODE_LIST = Array.from({ length: NODES }, (_, index) => ({
-  node_id: identityFromSeed(randomBytes(32)).id,
-  node_id_v1: '',
-  farm_id: 1 + (index % FARMS),
-  os_version: 'v1',
-  created: 1_700_000_000,
-  updated: Math.floor(Date.now() / 1000) - (index % 500),
-  uptime: index * 977,
-  address: '',
-  location: {
-    city: CITIES[index % CITIES.length] ?? '',
-    country: 'Belgium',
-    continent: 'Europe',
-    latitude: 51 + (index % CITIES.length),
-    longitude: 3,
-  },
-  total_resources: { cru: 4 + (index % 60), mru: 16 << (index % 5), hru: 0, sru: 512 },
-  used_resources: { ...zero, cru: index % 5, mru: index % 11 },
-  reserved_resources: zero,
-  proofs: null,
-  ifaces: null,
-  public_config: null,
-  wg_ports: null,
-  approved: false,
-  public_key_hex: '',
-}))
+const explorer = await listingExplorer(NODES)
 
 /** How many nodes a text finds, counted here and not by the page. */
 function expectedCount(text: string): number {
-  return NODE_LIST.filter(({ location, node_id, farm_id }) =>
+  return explorer.nodes.filter(({ location, node_id, farm_id }) =>
     `${location.city} ${location.country} farm-${farm_id} ${node_id}`.toLowerCase().includes(text),
   ).length
-}
-
-/** A grid big enough to hurt: an explorer that only lists. */
-function bigExplorer(): Promise<{ url: string; close(): void }> {
-  const farms = Array.from({ length: FARMS }, (_, index) => ({
-    id: index + 1,
-    name: `farm-${index + 1}`,
-  }))
-  const server = http.createServer((request, response) => {
-    const answer = request.url === '/nodes' ? NODE_LIST : request.url === '/farms' ? farms : null
-    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(`${JSON.stringify(answer ?? { Error: 'not found' })}\n`)
-  })
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      resolve({ url: `http://127.0.0.1:${port}`, close: () => server.close() })
-    }),
-  )
 }
 
 interface Watch {
@@ -139,7 +88,6 @@ async function weigh(url: string, cookie: string) {
   }
 }
 
-const explorer = await bigExplorer()
 const cockpit = await startCockpit({ nodes: 0, env: READY_ENV })
 const browser = await launchBrowser()
 try {

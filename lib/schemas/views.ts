@@ -226,6 +226,12 @@ export const planViewSchema = z.object({
 })
 export type PlanView = z.output<typeof planViewSchema>
 
+/** A plan without its peers, which are most of it: 250 nodes have 62 000. */
+export const planOutlineSchema = planViewSchema
+  .omit({ changes: true, problems: true, unreachable: true })
+  .extend({ changes: z.array(planChangeSchema.omit({ peers: true })) })
+export type PlanOutline = z.output<typeof planOutlineSchema>
+
 export const stepViewSchema = z.object({
   id: z.string(),
   kind: z.enum(['post', 'delete']),

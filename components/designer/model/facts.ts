@@ -1,10 +1,10 @@
 import type { NetworkDesign, NodeFacts } from '@/lib/network/model'
 import { isFull } from '@/lib/nodes/full'
-import type { PlanView } from '@/lib/schemas/views'
+import type { PlanOutline } from '@/lib/schemas/views'
 import type { PaletteNode } from './palette-node'
 
 /** Ports this network itself holds on its nodes: they are taken, but not by others. */
-export function ownPorts(plan: PlanView | null): ReadonlyMap<string, number> {
+export function ownPorts(plan: PlanOutline | null): ReadonlyMap<string, number> {
   const ports = new Map<string, number>()
   for (const change of plan?.changes ?? []) {
     if (change.kind === 'add') continue

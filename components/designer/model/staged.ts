@@ -1,7 +1,7 @@
 import { plural } from '@/components/ui/format'
 import type { NetworkDesign } from '@/lib/network/model'
 import { isLiveState } from '@/lib/protocol/states'
-import type { NetworkView, PlanView } from '@/lib/schemas/views'
+import type { NetworkView, PlanOutline } from '@/lib/schemas/views'
 
 export interface Staged {
   total: number
@@ -20,7 +20,7 @@ export interface Staged {
 export function stagedOf(
   design: NetworkDesign,
   deployed: NetworkView['deployed'],
-  plan: PlanView | null,
+  plan: PlanOutline | null,
 ): Staged {
   const planned = new Map((plan?.changes ?? []).map((change) => [change.nodeId, change.kind]))
   const inDesign = new Set(design.resources.map(({ nodeId }) => nodeId))
@@ -47,7 +47,7 @@ export function stagedOf(
   }
 }
 
-function stagedDevices(design: NetworkDesign, plan: PlanView | null, added: readonly string[]) {
+function stagedDevices(design: NetworkDesign, plan: PlanOutline | null, added: readonly string[]) {
   const kinds = new Map((plan?.deviceChanges ?? []).map((change) => [change.id, change.kind]))
   const onNewNode = new Set(added)
   const fresh = design.devices.filter(

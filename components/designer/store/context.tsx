@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { NetworkView, PlanView } from '@/lib/schemas/views'
+import type { NetworkView, PlanOutline } from '@/lib/schemas/views'
 import { createDesignerStore, type DesignerStore } from './designer-store'
 import type { DesignerState } from './types'
 
@@ -14,7 +14,7 @@ export function DesignerProvider({
   children,
 }: {
   view: NetworkView
-  plan: PlanView | null
+  plan: PlanOutline | null
   children: ReactNode
 }) {
   const [store] = useState(() => createDesignerStore(view, plan))

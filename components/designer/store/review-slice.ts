@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand'
-import type { NetworkView, PlanView } from '@/lib/schemas/views'
+import type { NetworkView, PlanOutline } from '@/lib/schemas/views'
 import { keepPlaced } from '../model/place'
 import { hasUnsaved, initialSaveState, nextSaveState } from './save-state'
 import type { DesignerState, ReviewSlice, ServerSide } from './types'
@@ -11,7 +11,7 @@ function serverSide(view: NetworkView): ServerSide {
 
 /** What is saved, what the server says of it, and what a submit would do. */
 export const createReviewSlice =
-  (view: NetworkView, plan: PlanView | null): StateCreator<DesignerState, [], [], ReviewSlice> =>
+  (view: NetworkView, plan: PlanOutline | null): StateCreator<DesignerState, [], [], ReviewSlice> =>
   (set) => ({
     save: initialSaveState(view.revision, view.updatedAt),
     identityId: view.identityId,

@@ -1,5 +1,5 @@
 import type { DesignCommand, NetworkDesign, Positions } from '@/lib/network/model'
-import type { NetworkView, PlanView } from '@/lib/schemas/views'
+import type { NetworkView, PlanOutline } from '@/lib/schemas/views'
 import type { SaveEvent, SaveState } from './save-state'
 
 /** What undo brings back: the document and where things stood. */
@@ -48,10 +48,10 @@ export interface ReviewSlice {
   identityId: string | null
   server: ServerSide
   /** newest plan the server made of the saved design; null before the first one */
-  plan: PlanView | null
+  plan: PlanOutline | null
   report: (event: SaveEvent) => void
   setIdentity: (identityId: string | null) => void
-  setPlan: (plan: PlanView | null) => void
+  setPlan: (plan: PlanOutline | null) => void
   /** Takes over what the server answered, never the document while it has unsaved changes. */
   adopt: (view: NetworkView) => void
   /** Starts again from what the server has; unsaved edits go. */

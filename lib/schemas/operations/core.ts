@@ -239,6 +239,14 @@ const networks: OperationDoc[] = [
     answer: view.planViewSchema,
   },
   {
+    path: '/networks/{id}/plan/outline',
+    method: 'get',
+    tag: 'networks',
+    summary: 'The same plan without peers and problems: which nodes and devices change',
+    query: request.planQuerySchema,
+    answer: view.planOutlineSchema,
+  },
+  {
     path: '/networks/{id}/apply',
     method: 'post',
     tag: 'networks',

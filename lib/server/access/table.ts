@@ -42,6 +42,7 @@ export const ACCESS = {
   'PUT /api/v1/networks/[id]': 'designer',
   'DELETE /api/v1/networks/[id]': 'operator',
   'GET /api/v1/networks/[id]/plan': 'designer',
+  'GET /api/v1/networks/[id]/plan/outline': 'designer',
   'POST /api/v1/networks/[id]/apply': 'operator',
   'GET /api/v1/networks/[id]/devices': 'viewer',
   'POST /api/v1/networks/[id]/devices': 'designer',

@@ -6,7 +6,12 @@ import { openSealed } from '@/lib/crypto/sealed-box'
 import { wireGuardPublicKey } from '@/lib/crypto/wireguard-keys'
 import { parseReservation, reservationEnd, verifyReservation } from '@/lib/protocol/reservation'
 import type { WireNetwork } from '@/lib/protocol/types'
-import { networkViewSchema, operationViewSchema, planViewSchema } from '@/lib/schemas/views'
+import {
+  networkViewSchema,
+  operationViewSchema,
+  planOutlineSchema,
+  planViewSchema,
+} from '@/lib/schemas/views'
 import {
   apply,
   makeNetwork,
@@ -20,7 +25,7 @@ import { createNetwork } from './create'
 import { deleteNetwork } from './delete'
 import { addDevice } from './devices'
 import { getNetwork, listNetworks } from './networks'
-import { planNetwork } from './plan-network'
+import { planNetwork, planOutline } from './plan-network'
 import { saveNetwork } from './save'
 
 let world: World
@@ -138,6 +143,20 @@ describe('saving', () => {
 })
 
 describe('plan and apply', () => {
+  test('the outline is the plan without its peers', async () => {
+    const { id } = await makeNetwork(world, 'outlined')
+    const plan = await planNetwork(world.actor, id)
+    const outline = planOutlineSchema.parse(await planOutline(world.actor, id))
+    expect(outline.hash).toBe(plan.hash)
+    expect(outline.changes.map(({ nodeId, kind }) => [nodeId, kind])).toEqual(
+      plan.changes.map(({ nodeId, kind }) => [nodeId, kind]),
+    )
+    expect(plan.changes.some(({ peers }) => peers.length > 0)).toBe(true)
+    expect(JSON.stringify(outline)).not.toContain('allowedIps')
+    const viewer = { ...world.actor, role: 'viewer' as const }
+    await expect(planOutline(viewer, id)).rejects.toMatchObject({ code: 'ACCESS_DENIED' })
+  })
+
   test('signs slim bodies that end together, and the same hash posts nothing twice', async () => {
     const { id } = await makeNetwork(world, 'first')
     const plan = planViewSchema.parse(await planNetwork(world.actor, id, { duration: '2h' }))

@@ -1,4 +1,4 @@
-import type { PlanView } from '@/lib/schemas/views'
+import type { PlanOutline, PlanView } from '@/lib/schemas/views'
 import { parseUserDuration } from '@/lib/protocol/duration'
 import { requireRole, type Actor } from '@/lib/server/auth/actor'
 import { db } from '@/lib/server/db/client'
@@ -39,6 +39,24 @@ export async function planNetwork(
     asked,
     now,
   })
+}
+
+/**
+ * The same plan for those who only count: its peers are megabytes where there are hundreds of nodes.
+ *
+ * @throws DomainError `NOT_FOUND`, and what a wrong duration throws
+ */
+export async function planOutline(
+  actor: Actor,
+  id: string,
+  query: { duration?: string | undefined } = {},
+): Promise<PlanOutline> {
+  const {
+    problems: _problems,
+    unreachable: _unreachable,
+    ...plan
+  } = await planNetwork(actor, id, query)
+  return { ...plan, changes: plan.changes.map(({ peers: _peers, ...change }) => change) }
 }
 
 /** A plan as it travels. */

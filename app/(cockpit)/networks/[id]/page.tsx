@@ -5,7 +5,7 @@ import { pageActor } from '@/lib/server/access/page'
 import { hasRole, type Actor } from '@/lib/server/auth/actor'
 import { listIdentities } from '@/lib/server/identities/identities'
 import { getNetwork } from '@/lib/server/networks/networks'
-import { planNetwork } from '@/lib/server/networks/plan-network'
+import { planOutline } from '@/lib/server/networks/plan-network'
 import { nodeLabel } from '@/lib/server/nodes/node-label'
 import { listNodes } from '@/lib/server/nodes/nodes'
 import { orNotFound } from './network-data'
@@ -45,5 +45,5 @@ export default async function Page({ params, searchParams }: PageProps) {
 }
 
 function planOf(actor: Actor, id: string) {
-  return hasRole(actor.role, 'designer') ? planNetwork(actor, id) : null
+  return hasRole(actor.role, 'designer') ? planOutline(actor, id) : null
 }
