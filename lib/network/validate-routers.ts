@@ -83,7 +83,10 @@ function carriedPairs(checked: Checked): Map<Member, [Member, Member][]> {
   members.forEach((from, index) => {
     for (const to of members.slice(index + 1)) {
       const router = via(from, to)
-      if (router && router !== to) carried.set(router, [...(carried.get(router) ?? []), [from, to]])
+      if (!router || router === to) continue
+      const pairs = carried.get(router) ?? []
+      pairs.push([from, to])
+      carried.set(router, pairs)
     }
   })
   return carried

@@ -47,15 +47,38 @@ export function toPicture(input: PictureInput, planned: PlannedNetwork | null): 
   const context: CardContext = { design, facts, problems }
   const planEdgesNow = planned ? planEdges(planned, design) : []
   const nameOf = namesOf(design, facts)
+  const lines = tallyLines(planEdgesNow)
   return {
     resources: design.resources.map((resource) =>
-      resourceView(toResourceCard(resource, context), input, planEdgesNow),
+      resourceView(toResourceCard(resource, context), input, lines),
     ),
     devices: design.devices.map((device) =>
       deviceView(toDeviceCard(device, context), input, nameOf),
     ),
     edges: planEdgesNow.map((edge) => edgeView(edge, input.staged, nameOf)),
   }
+}
+
+interface Lines {
+  /** how many tunnels to other nodes an object has */
+  tunnels: ReadonlyMap<string, number>
+  /** how many nodes an object reaches through a router only */
+  throughRouter: ReadonlyMap<string, number>
+  routers: ReadonlySet<string>
+}
+
+/** Counted in one pass: 250 nodes have 31 000 lines. */
+function tallyLines(edges: readonly PlanEdge[]): Lines {
+  const tunnels = new Map<string, number>()
+  const throughRouter = new Map<string, number>()
+  const routers = new Set<string>()
+  for (const { from, to, kind, via } of edges) {
+    if (via) routers.add(via)
+    if (from.startsWith('device:')) continue
+    const counts = kind === 'via' ? throughRouter : tunnels
+    for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return { tunnels, throughRouter, routers }
 }
 
 /** What people call an object of the design. */
@@ -85,10 +108,9 @@ function statusOf(nodeId: string, { deployed, staged }: PictureInput): StatusVie
 function resourceView(
   card: ReturnType<typeof toResourceCard>,
   input: PictureInput,
-  edges: readonly PlanEdge[],
+  lines: Lines,
 ): ResourceView {
   const node = input.nodes.get(card.nodeId)
-  const own = edges.filter(({ from, to }) => from === card.id || to === card.id)
   return {
     id: card.id,
     nodeId: card.nodeId,
@@ -101,14 +123,13 @@ function resourceView(
     endpointClass: card.endpointClass,
     isUnknown: node === undefined,
     isAccessPoint: card.isAccessPoint,
-    isRouter: edges.some(({ via }) => via === card.id),
+    isRouter: lines.routers.has(card.id),
     isSimulated: node?.engine === 'simulated',
     isStaged: input.staged.nodeIds.has(card.nodeId),
     status: statusOf(card.nodeId, input),
     problems: { errors: card.errors, warnings: card.warnings },
-    tunnels: own.filter(({ kind, from }) => kind === 'tunnel' && !from.startsWith('device:'))
-      .length,
-    throughRouter: own.filter(({ kind }) => kind === 'via').length,
+    tunnels: lines.tunnels.get(card.id) ?? 0,
+    throughRouter: lines.throughRouter.get(card.id) ?? 0,
   }
 }
 
