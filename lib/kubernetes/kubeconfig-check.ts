@@ -9,7 +9,7 @@ import type {
 import { inside, invalid, type Tree } from './kubeconfig-yaml'
 
 type Members = ReadonlyMap<string, Tree>
-/** Hosts a server may name; null: any. */
+/** Hosts a server may name; null where every host may be. */
 type Hosts = readonly string[] | null
 type Report = (field: string, message: string) => void
 
@@ -182,7 +182,7 @@ const MAX_PROBLEMS = 20
 /**
  * The current context of a file that was read, when nothing in the whole file is dangerous or unknown.
  *
- * @param hosts hosts its server may name; null: any
+ * @param hosts hosts its server may name; null where every host may be
  * @throws DomainError `KUBECONFIG_INVALID`, `KUBECONFIG_REFUSED`
  */
 export function checkKubeconfig(file: Tree, hosts: Hosts): Kubeconfig {

@@ -16,7 +16,7 @@ export function whyNoText(value: string): string | null {
 /**
  * Why a server is not the planned master; null when it is.
  *
- * @param hosts the hosts it may be; null: any
+ * @param hosts the hosts it may be; null where every host may be
  */
 export function whyNoServer(server: string, hosts: readonly string[] | null): string | null {
   if (server === '') return 'is missing.'
